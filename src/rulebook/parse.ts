@@ -1,0 +1,98 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { Message } from '../core/message.js';
+
+/** A file under `rules/`, read by somebody who may open files. `path` is relative, with `/`. */
+export interface RuleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One line of a lexicon; `fields` by column name. `line` counts from 1. */
+export interface LexiconEntry {
+  readonly line: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A word list under `rules/lexicon/`. */
+export interface Lexicon {
+  readonly path: string;
+  readonly columns: readonly string[];
+  readonly entries: readonly LexiconEntry[];
+}
+
+/**
+ * Read a lexicon: tab-separated, `#` starts a comment line, the first other line names the columns.
+ * A line with too many fields is left out with a message; missing trailing fields are empty.
+ */
+export function parseLexicon(file: RuleFile): {
+  readonly value: Lexicon;
+  readonly messages: readonly Message[];
+} {
+  const messages: Message[] = [];
+  const entries: LexiconEntry[] = [];
+  let columns: readonly string[] | null = null;
+  file.text.split(/\r?\n/).forEach((text, index) => {
+    if (text.trim() === '' || text.startsWith('#')) return;
+    const fields = text.split('\t').map((field) => field.trim());
+    if (columns === null) {
+      columns = fields;
+      return;
+    }
+    if (fields.length > columns.length) {
+      messages.push({
+        severity: 'error',
+        code: 'lexicon/too-many-fields',
+        file: file.path,
+        at: { line: index + 1, column: 1 },
+        text: `Unexpected ${fields.length} fields, expected at most ${columns.length}: ${columns.join(', ')}`,
+        hint: 'fields are separated by one tab; a comment line starts with #',
+      });
+      return;
+    }
+    const named = columns.map((column, k) => [column, fields[k] ?? ''] as const);
+    entries.push({ line: index + 1, fields: Object.fromEntries(named) });
+  });
+  return { value: { path: file.path, columns: columns ?? [], entries }, messages };
+}
+
+/** A YAML file as plain values, with the place of every value. */
+export interface ParsedYaml {
+  readonly value: unknown;
+  /** Line and column, from 1, of the value at `path` (keys and indexes), or of its nearest parent. */
+  place(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
+}
+
+/** Read YAML 1.2 (core schema; no custom tags, at most 100 aliases). Syntax errors become messages. */
+export function parseYaml(file: RuleFile): {
+  readonly value: ParsedYaml;
+  readonly messages: readonly Message[];
+} {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(file.text, { lineCounter, strict: true, uniqueKeys: true });
+  const messages = [...document.errors, ...document.warnings].map((problem): Message => {
+    const { line, col } = lineCounter.linePos(problem.pos[0]);
+    return {
+      severity: 'error',
+      code: 'rule/yaml-syntax',
+      file: file.path,
+      at: { line, column: col },
+      text: problem.message.split('\n')[0] ?? problem.code,
+      hint: 'check indentation, quotes and colons on this line and the one before',
+    };
+  });
+  const place = (path: readonly (string | number)[]): { line: number; column: number } => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+      const range = (node as { range?: readonly number[] } | null | undefined)?.range;
+      if (range?.[0] !== undefined) {
+        const { line, col } = lineCounter.linePos(range[0]);
+        return { line, column: col };
+      }
+    }
+    return { line: 1, column: 1 };
+  };
+  return {
+    value: { value: messages.length > 0 ? null : document.toJS({ maxAliasCount: 100 }), place },
+    messages,
+  };
+}
