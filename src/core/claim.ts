@@ -98,7 +98,7 @@ export const timeSchema = z.object({
   implied: z.array(z.string()),
 });
 
-export const claimSchema = z.object({
+const unsealedSchema = z.object({
   schema: z.literal(claimSchemaId),
   id: z.string().regex(/^clm_[0-9a-f]{16}(-\d+)?$/),
   article: z.object({
@@ -138,5 +138,16 @@ export const claimSchema = z.object({
   flags: z.array(z.string()),
 });
 
+/** A claim as it leaves zh-claims: complete, with the checksum that guards it. */
+export const claimSchema = unsealedSchema.extend({
+  checksum: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('over all other fields (see core/seal.ts): a changed claim shows'),
+});
+
 /** One checkable statement of an article, with the words that prove it. All spans count the source text. */
-export type Claim = z.infer<typeof claimSchema>;
+export type Claim = z.infer<typeof unsealedSchema>;
+
+/** A claim with its checksum, as it is written and read. */
+export type SealedClaim = z.infer<typeof claimSchema>;

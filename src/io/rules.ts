@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Message, Staged } from '../core/message.js';
+import type { RuleFile } from '../rulebook/parse.js';
+import { unreadable } from './inputs.js';
+
+/** The folder of the rules that ship with zh-claims. */
+export const shippedRules: string = fileURLToPath(new URL('../../rules', import.meta.url));
+
+/**
+ * Read every `.yml` and `.tsv` file below a folder of rules, sorted by path. Paths in the result are relative to
+ * `label`, which messages show.
+ */
+export function readRuleFiles(folder: string, label: string): Staged<readonly RuleFile[]> {
+  const files: RuleFile[] = [];
+  const messages: Message[] = [];
+  const visit = (at: string, below: string): void => {
+    for (const name of readdirSync(at).sort()) {
+      const path = join(at, name);
+      const shown = `${below}/${name}`;
+      try {
+        if (statSync(path).isDirectory()) visit(path, shown);
+        else if (/\.(ya?ml|tsv)$/.test(name)) files.push({ path: shown, text: readFileSync(path, 'utf8') });
+      } catch (error) {
+        messages.push(...unreadable(shown, error).messages);
+      }
+    }
+  };
+  try {
+    visit(folder, label);
+  } catch (error) {
+    messages.push(...unreadable(folder, error).messages);
+  }
+  return { value: files, messages };
+}

@@ -1,0 +1,146 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Message } from '../core/message.js';
+import { isCode } from './inputs.js';
+
+/** Why a run folder could not be opened, or the open folder. */
+export type Opened = { readonly folder: RunFolder } | { readonly message: Message };
+
+/** A folder that one run writes into. Files appear under their names only when they are complete. */
+export interface RunFolder {
+  readonly path: string;
+  /** Append text to a file of the run. */
+  write(name: string, text: string): void;
+  /** Give the files their names and let the folder go. */
+  finish(): void;
+  /** Leave no half-written file behind and let the folder go. */
+  abandon(): void;
+}
+
+const lockName = '.lock';
+/** Its presence shows that a folder holds a run of ours, which `overwrite` may replace. */
+const markName = 'run.json';
+
+/**
+ * Open a folder for a run.
+ *
+ * A folder that holds anything else is refused, and so is a run that is already there unless `overwrite` is set,
+ * and a folder that another live process writes into.
+ *
+ * @param owner - Process id to write into the lock.
+ * @param isAlive - Whether a process id belongs to a running process.
+ */
+export function openRunFolder(
+  path: string,
+  options: {
+    readonly overwrite: boolean;
+    readonly owner: number;
+    readonly isAlive: (pid: number) => boolean;
+  },
+): Opened {
+  const refuse = (code: `io/${string}`, text: string, hint: string): Opened => ({
+    message: { severity: 'error', code, file: path, text, hint },
+  });
+  try {
+    mkdirSync(path, { recursive: true });
+    if (!statSync(path).isDirectory()) throw new Error('not a folder');
+    const names = readdirSync(path).filter((name) => name !== '.gitkeep');
+    const others = names.filter((name) => name !== lockName);
+    if (others.length > 0 && !(options.overwrite && (others.includes(markName) || others.every(isPartial)))) {
+      return names.includes(markName)
+        ? refuse(
+            'io/run-exists',
+            'Unexpected run in the output folder, expected an empty folder',
+            'name another folder, or replace the run with --overwrite',
+          )
+        : refuse(
+            'io/folder-not-empty',
+            'Unexpected files in the output folder, expected an empty folder',
+            'name another folder; nothing there was changed',
+          );
+    }
+    const holder = takeLock(join(path, lockName), options);
+    if (holder !== null) {
+      return refuse(
+        'io/folder-busy',
+        `Unexpected second run: process ${holder} writes into this folder`,
+        'wait for it, or name another folder',
+      );
+    }
+    for (const name of others.filter((other) => isPartial(other) || isRunFile(other)))
+      rmSync(join(path, name));
+    return { folder: createFolder(path) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse(
+      'io/unwritable',
+      `Unexpected failure, expected a folder that can be written: ${reason}`,
+      'check the permissions, or name another folder with --out',
+    );
+  }
+}
+
+const isPartial = (name: string): boolean => name.endsWith('.partial');
+const isRunFile = (name: string): boolean => name === markName || /^(claims|messages)\./.test(name);
+
+function createFolder(path: string): RunFolder {
+  const open = new Map<string, number>();
+  const handle = (name: string): number => {
+    const known = open.get(name);
+    if (known !== undefined) return known;
+    const made = openSync(join(path, `${name}.partial`), 'w');
+    open.set(name, made);
+    return made;
+  };
+  const close = (): void => {
+    for (const file of open.values()) closeSync(file);
+  };
+  return {
+    path,
+    write: (name, text) => {
+      writeSync(handle(name), text);
+    },
+    finish: () => {
+      close();
+      // The mark comes last: a folder with run.json is a complete run.
+      const names = [...open.keys()].sort((a, b) => Number(a === markName) - Number(b === markName));
+      for (const name of names) renameSync(join(path, `${name}.partial`), join(path, name));
+      rmSync(join(path, lockName), { force: true });
+    },
+    abandon: () => {
+      close();
+      for (const name of open.keys()) rmSync(join(path, `${name}.partial`), { force: true });
+      rmSync(join(path, lockName), { force: true });
+    },
+  };
+}
+
+/** Take the lock file, or say which live process has it. A lock whose process is gone is taken over. */
+function takeLock(
+  path: string,
+  options: { readonly owner: number; readonly isAlive: (pid: number) => boolean },
+): number | null {
+  for (;;) {
+    try {
+      const file = openSync(path, 'wx');
+      writeSync(file, String(options.owner));
+      closeSync(file);
+      return null;
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    }
+    const holder = Number(readFileSync(path, 'utf8'));
+    if (Number.isInteger(holder) && holder > 0 && options.isAlive(holder)) return holder;
+    rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,43 @@
+import type { SealedClaim } from '../core/claim.js';
+
+/**
+ * A claim as people read it, in two lines: what it says, and the words that say it.
+ *
+ * @param place - `line:column` of the evidence in the source.
+ */
+export function formatClaim(claim: SealedClaim, place: string, verdict: string): string {
+  const parts = [
+    claim.subject.text,
+    claim.predicate?.text ?? '',
+    formatQuantity(claim.quantity),
+    claim.of === null ? '' : `of ${claim.of.text}`,
+    claim.comparison === null ? '' : `(${claim.comparison.text})`,
+  ].filter((part) => part !== '');
+  const asides = [
+    formatTime(claim.time),
+    claim.attribution === null ? '' : `by ${claim.attribution.speaker}`,
+    claim.modality === 'asserted' ? '' : claim.modality,
+    claim.polarity === 'affirmative' ? '' : claim.polarity,
+    verdict,
+    ...claim.flags,
+  ].filter((aside) => aside !== '');
+  return `${place}  ${claim.kind}  ${parts.join(' ')}   ${asides.join('   ')}\n     「${oneLine(claim.evidence.quote)}」\n`;
+}
+
+function formatQuantity(quantity: SealedClaim['quantity']): string {
+  if (quantity === null) return '';
+  const amount = quantity.value ?? `${quantity.lower ?? ''}…${quantity.upper ?? ''}`;
+  const how =
+    quantity.approximator === 'exact' || quantity.approximator === 'range' ? '' : `${quantity.approximator} `;
+  return `${how}${amount}${quantity.unit === null ? '' : ` ${quantity.unit.text}`}`;
+}
+
+function formatTime(time: SealedClaim['time']): string {
+  if (time === null) return '';
+  const role = time.role === 'as-of' ? 'as of' : time.role;
+  return `${role} ${time.timex}${time.mod === null ? '' : ` ${time.mod}`}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
