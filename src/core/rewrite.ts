@@ -45,3 +45,17 @@ export function rewrite(text: string, edits: readonly Edit[]): Rewritten {
   builder.aligned(text.length - at);
   return { text: pieces.join(''), map: builder.build() };
 }
+
+/** Texts that were rewritten piece by piece, put back together. */
+export function joinRewrites(pieces: readonly Rewritten[]): Rewritten {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  const builder = new RunBuilder();
+  for (const { map } of pieces) {
+    for (const run of map.runs) {
+      if (run.kind === 'aligned') builder.aligned(run.length);
+      else builder.replaced(run.before, run.after);
+    }
+  }
+  return { text: pieces.map(({ text }) => text).join(''), map: builder.build() };
+}
