@@ -1,0 +1,202 @@
+import { contains, type Span, span } from '../../core/span.js';
+import type { ContextBook } from './book.js';
+import { findCues, type SpeechCue } from './cues.js';
+import type { Attribution, ContextInput, Words } from './types.js';
+import { isClosingQuote, isOpeningQuote, isPause } from './words.js';
+
+/** Where a paragraph begins and ends in the clean text, and which sentences it holds. */
+interface Paragraph {
+  readonly span: Span<'clean'>;
+  readonly first: number;
+  readonly last: number;
+}
+
+function paragraphsOf(input: ContextInput): readonly Paragraph[] {
+  const paragraphs: { span: Span<'clean'>; first: number; last: number }[] = [];
+  let number = -1;
+  input.sentences.forEach((sentence, index) => {
+    const current = paragraphs.at(-1);
+    if (current === undefined || sentence.paragraph !== number) {
+      paragraphs.push({ span: sentence.span, first: index, last: index });
+      number = sentence.paragraph;
+    } else {
+      current.span = span<'clean'>(current.span.start, sentence.span.end);
+      current.last = index;
+    }
+  });
+  return paragraphs;
+}
+
+/** The end of the quotation that opens at `open`; `limit` when nothing closes it. */
+function endOfQuote(text: string, open: number, limit: number): number {
+  let depth = 0;
+  for (let at = open; at < limit; at += 1) {
+    const char = text.charAt(at);
+    if (char === '"') {
+      if (at > open) return at + 1;
+    } else if (isOpeningQuote(char)) depth += 1;
+    else if (isClosingQuote(char)) {
+      depth -= 1;
+      if (depth <= 0) return at + 1;
+    }
+  }
+  return limit;
+}
+
+/** The start of the quotation that closes just before `close`; `floor` when nothing opens it. */
+function startOfQuote(text: string, close: number, floor: number): number {
+  let depth = 0;
+  for (let at = close - 1; at >= floor; at -= 1) {
+    const char = text.charAt(at);
+    if (char === '"') {
+      if (at < close - 1) return at;
+    } else if (isClosingQuote(char)) depth += 1;
+    else if (isOpeningQuote(char)) {
+      depth -= 1;
+      if (depth <= 0) return at;
+    }
+  }
+  return floor;
+}
+
+/** What a trailing or interrupting cue looks back on: the quotation before it, else its sentence so far. */
+function reachBack(input: ContextInput, cue: SpeechCue, paragraph: Paragraph): Span<'clean'> | null {
+  const { text } = input;
+  let at = cue.frame.start;
+  while (at > paragraph.span.start && isPause(text.charAt(at - 1))) at -= 1;
+  if (isClosingQuote(text.charAt(at - 1))) {
+    return span<'clean'>(startOfQuote(text, at, paragraph.span.start), at);
+  }
+  const sentence = input.sentences[cue.sentence];
+  if (!cue.isTrailing || sentence === undefined || sentence.span.start >= at) return null;
+  return span<'clean'>(sentence.span.start, at);
+}
+
+/** Who a cue without a name or with a pronoun stands for: the person who spoke last, else the body. */
+function resolve(cue: SpeechCue, earlier: readonly Attribution[]): Words | null {
+  const own = cue.speaker;
+  if (own !== null && own.kind !== 'pronoun') return own.words;
+  for (let k = earlier.length - 1; k >= 0; k -= 1) {
+    const before = earlier[k];
+    if (before !== undefined && before.kind === 'said') return before.speaker;
+  }
+  return own?.words ?? null;
+}
+
+/**
+ * Who says what in an article.
+ *
+ * A statement runs on through its paragraph until somebody else speaks, since indirect speech is seldom
+ * closed; a quotation that fills its sentence ends with it. It runs on into the next paragraph when that one
+ * opens a quotation nobody closed, speaks of 我们 without a speaker of its own, or goes on counting (一是, 二是).
+ * A source named inside somebody's statement answers for its sentence only.
+ *
+ * @returns In order of place. Unresolvable pronouns stay as they are written.
+ */
+export function findAttributions(input: ContextInput, book: ContextBook): readonly Attribution[] {
+  const { text } = input;
+  const cues = findCues(input, book);
+  const found: { -readonly [K in keyof Attribution]: Attribution[K] }[] = [];
+  let next = 0;
+  let carried: (typeof found)[number] | null = null;
+  for (const paragraph of paragraphsOf(input)) {
+    const own: SpeechCue[] = [];
+    while ((cues[next]?.frame.start ?? Infinity) < paragraph.span.end) {
+      const cue = cues[next];
+      if (cue !== undefined) own.push(cue);
+      next += 1;
+    }
+    if (carried !== null && continues(text, paragraph.span, own)) {
+      const end = own[0]?.frame.start ?? paragraph.span.end;
+      carried.scope = [...carried.scope, span<'clean'>(paragraph.span.start, end)];
+      if (own.length === 0) continue;
+    }
+    carried = null;
+    let open: (typeof found)[number] | null = null;
+    for (const [k, cue] of own.entries()) {
+      const speaker = resolve(cue, found);
+      if (speaker === null) continue;
+      const sentence = input.sentences[cue.sentence];
+      const until =
+        own.slice(k + 1).find((other) => other.kind === 'said')?.frame.start ?? paragraph.span.end;
+      const back = reachBack(input, cue, paragraph);
+      const scope: Span<'clean'>[] = back === null ? [] : [back];
+      let runsOn = false;
+      if (!cue.isTrailing) {
+        let from = cue.frame.end;
+        while (isPause(text.charAt(from))) from += 1;
+        const sentenceEnd = sentence?.span.end ?? paragraph.span.end;
+        let end = Math.max(until, from);
+        if (cue.kind === 'cited' && open !== null) end = Math.min(sentenceEnd, until);
+        else if (isOpeningQuote(text.charAt(from))) {
+          const close = endOfQuote(text, from, paragraph.span.end);
+          const isWholeSentence =
+            close >= sentenceEnd || (sentence !== undefined && close >= sentence.span.end - 1);
+          if (isWholeSentence) end = quotesFrom(text, close, paragraph.span.end);
+          runsOn = close >= paragraph.span.end;
+        } else runsOn = end === paragraph.span.end;
+        if (end > from) scope.push(span<'clean'>(from, Math.max(end, from)));
+      }
+      const attribution = { speaker, cue: cue.cue, kind: cue.kind, frame: cue.frame, scope };
+      found.push(attribution);
+      if (cue.kind === 'said') {
+        open = attribution;
+        if (runsOn) carried = attribution;
+      }
+    }
+  }
+  return found;
+}
+
+/** Quotations that follow each other belong to one speaker. */
+function quotesFrom(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && isOpeningQuote(text.charAt(at)) && text.charAt(at) !== '"')
+    at = endOfQuote(text, at, limit);
+  return at;
+}
+
+const counters = [
+  '一是',
+  '二是',
+  '三是',
+  '四是',
+  '五是',
+  '六是',
+  '首先',
+  '其次',
+  '第一',
+  '第二',
+  '第三',
+  '此外,我们',
+];
+
+/** Does the speaker of the paragraph before still speak in this one? */
+function continues(text: string, where: Span<'clean'>, own: readonly SpeechCue[]): boolean {
+  if (isOpeningQuote(text.charAt(where.start)) && text.charAt(where.start) !== '"') {
+    return !own.some((cue) => cue.speaker !== null && cue.speaker.kind !== 'pronoun');
+  }
+  if (own.length > 0) return false;
+  if (counters.some((word) => text.startsWith(word, where.start))) return true;
+  const first = text.indexOf('我们', where.start);
+  return first >= 0 && first < where.end;
+}
+
+/** Who answers for the words at `where`: the innermost statement, of two equal ones the later; else `null`. */
+export function attributionAt(
+  attributions: readonly Attribution[],
+  where: Span<'clean'>,
+): Attribution | null {
+  let best: Attribution | null = null;
+  let bestLength = Infinity;
+  for (const attribution of attributions) {
+    for (const stretch of attribution.scope) {
+      const length = stretch.end - stretch.start;
+      if (contains(stretch, where) && length <= bestLength) {
+        best = attribution;
+        bestLength = length;
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,100 @@
+import type { Lexicon } from '../../rulebook/parse.js';
+import type { AttributionKind, Basis, ModalityCue } from './types.js';
+import { indexWords, type WordIndex } from './words.js';
+
+/** A verb of saying. */
+export interface SpeechVerb {
+  /** `mark`: says something only before a comma, colon or quote; `content`: its statement may follow at once. */
+  readonly follow: 'mark' | 'content';
+  readonly kind: AttributionKind;
+  readonly not: readonly string[];
+}
+
+/** What a word around a speaker is for; see `speaker-frames.tsv`. */
+export type FrameRole = 'opening' | 'adverb' | 'stop' | 'vague' | 'pronoun' | 'never';
+
+export interface ModalityWord {
+  readonly modality: ModalityCue;
+  readonly scope: 'after' | 'clause';
+  readonly not: readonly string[];
+}
+
+/** What a word does to the reach or the reading of a modality word; see `modality-verbs.tsv`. */
+export type ModalityRole = 'forecast' | 'adverb' | 'fact' | 'goal';
+
+/** One step back in time: `same` is one of whatever the period itself is. */
+export type StepBack = 'Y' | 'Q' | 'M' | 'W' | 'D' | 'same' | null;
+
+export interface ComparisonWord {
+  readonly basis: Basis;
+  readonly step: StepBack;
+}
+
+/** The word lists that the context of a claim is read with. */
+export interface ContextBook {
+  readonly speech: WordIndex<SpeechVerb>;
+  readonly titles: WordIndex<true>;
+  readonly surnames: WordIndex<true>;
+  readonly sources: WordIndex<true>;
+  readonly bodies: WordIndex<readonly string[]>;
+  readonly frames: WordIndex<FrameRole>;
+  readonly modality: WordIndex<ModalityWord>;
+  readonly modalityVerbs: WordIndex<ModalityRole>;
+  readonly polarity: WordIndex<readonly string[]>;
+  readonly comparisons: WordIndex<ComparisonWord>;
+}
+
+/** The lexicons under `rules/lexicon/` that `contextBook` reads, by file name without `.tsv`. */
+export const contextLexicons = [
+  'speech-verbs',
+  'titles',
+  'surnames',
+  'sources',
+  'speaker-bodies',
+  'speaker-frames',
+  'modality',
+  'modality-verbs',
+  'polarity',
+  'comparisons',
+] as const;
+export type ContextLexicon = (typeof contextLexicons)[number];
+
+const wordsOf = (field: string | undefined): readonly string[] =>
+  field === undefined || field === '' ? [] : field.split(' ').filter((word) => word !== '');
+
+/**
+ * Build the word lists once; the result is immutable and serves any number of articles.
+ * A lexicon that is absent counts as empty.
+ */
+export function contextBook(lexicons: ReadonlyMap<string, Lexicon>): ContextBook {
+  const read = <E>(
+    name: ContextLexicon,
+    entry: (fields: Readonly<Record<string, string>>) => E,
+  ): WordIndex<E> =>
+    indexWords(
+      (lexicons.get(name)?.entries ?? []).map(({ fields }) => [fields['word'] ?? '', entry(fields)] as const),
+    );
+  return {
+    speech: read('speech-verbs', (fields) => ({
+      follow: fields['follow'] === 'mark' ? 'mark' : 'content',
+      kind: fields['kind'] === 'cited' ? 'cited' : 'said',
+      not: wordsOf(fields['not']),
+    })),
+    titles: read('titles', () => true),
+    surnames: read('surnames', () => true),
+    sources: read('sources', () => true),
+    bodies: read('speaker-bodies', (fields) => wordsOf(fields['not'])),
+    frames: read('speaker-frames', (fields) => fields['role'] as FrameRole),
+    modality: read('modality', (fields) => ({
+      modality: fields['modality'] as ModalityCue,
+      scope: fields['scope'] === 'clause' ? 'clause' : 'after',
+      not: wordsOf(fields['not']),
+    })),
+    modalityVerbs: read('modality-verbs', (fields) => fields['role'] as ModalityRole),
+    polarity: read('polarity', (fields) => wordsOf(fields['not'])),
+    comparisons: read('comparisons', (fields) => ({
+      basis: fields['basis'] as Basis,
+      step: (fields['unit'] === '' ? null : fields['unit']) as StepBack,
+    })),
+  };
+}

@@ -1,0 +1,396 @@
+import type { Sentence, Token } from '../../core/document.js';
+import type { Mention } from '../../core/mention.js';
+import { type Span, span } from '../../core/span.js';
+import type { ContextBook } from './book.js';
+import { isBody, type SpeakerPhrase, speakerIn } from './speakers.js';
+import type { AttributionKind, ContextInput, Words } from './types.js';
+import { isClosingQuote, isInsideLonger, isOpeningQuote, isPause, isStop } from './words.js';
+
+/** A verb of saying with the phrase before it, before the reach of what is said is known. */
+export interface SpeechCue {
+  /** `null`: nobody is named; the speaker before goes on (并表示, 还说). */
+  readonly speaker: SpeakerPhrase | null;
+  readonly cue: Words;
+  readonly kind: AttributionKind;
+  /** From the speaker to the end of the cue. */
+  readonly frame: Span<'clean'>;
+  /** Index of its sentence. */
+  readonly sentence: number;
+  /** What is said stands before the cue: “…”张三说。 */
+  readonly isTrailing: boolean;
+}
+
+const isDateLike = (mention: Mention): boolean => mention.time !== null;
+
+/** What the cue finder knows about one sentence. */
+interface Scene {
+  readonly text: string;
+  readonly sentence: Sentence;
+  readonly tokens: readonly Token[];
+  readonly times: readonly Mention[];
+  readonly book: ContextBook;
+}
+
+/** Where the stretch without pause or quotation mark that ends at `at` begins; 、 does not end it. */
+function stretchStart(text: string, at: number, floor: number): number {
+  let start = at;
+  while (start > floor) {
+    const char = text.charAt(start - 1);
+    if (char !== '、' && (isPause(char) || isStop(char))) break;
+    if (isOpeningQuote(char) || isClosingQuote(char)) {
+      // “2025中国互联网大会”上 …: a quoted name inside the stretch ends it as well; what follows is enough.
+      break;
+    }
+    start -= 1;
+  }
+  return start;
+}
+
+const firstTokenAt = (tokens: readonly Token[], at: number): number => {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.span.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Circumstances end here: 在…会上, 接受…采访时, …之后. */
+const circumstanceEnds = ['时', '上', '中', '后', '前', '里', '间', '下', '内', '际', '以来', '外'];
+
+/**
+ * The noun phrase that begins a stretch: openings and times are left out before it, and it ends where the
+ * circumstances of the saying begin (在…会上, 27日, 日前, 进一步).
+ */
+function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | null {
+  const { text, tokens, times, book } = scene;
+  let at = from;
+  let isMoved = true;
+  while (isMoved && at < to) {
+    isMoved = false;
+    const time = times.find((mention) => mention.span.start === at);
+    if (time !== undefined && time.span.end <= to) {
+      at = time.span.end;
+      isMoved = true;
+      continue;
+    }
+    const opening = book.frames.startingAt(text, at);
+    if (opening !== null && opening.entry === 'opening' && opening.end <= to) {
+      const token = tokens[firstTokenAt(tokens, at)];
+      // 但斌, 连平 and 像… are names that begin like an opening: the token decides.
+      if (token === undefined || token.span.end <= opening.end || !token.pos.startsWith('nr')) {
+        at = opening.end;
+        isMoved = true;
+        continue;
+      }
+    }
+    if (' 的,，（('.includes(text.charAt(at))) {
+      at += 1;
+      isMoved = true;
+    }
+  }
+  let end = at;
+  for (let k = firstTokenAt(tokens, at); k < tokens.length; k += 1) {
+    const token = tokens[k];
+    if (token === undefined || token.span.start >= to) break;
+    const role = book.frames.get(token.text);
+    const isStopping =
+      role === 'stop' ||
+      role === 'adverb' ||
+      token.pos === 'p' ||
+      token.pos === 't' ||
+      times.some((mention) => mention.span.start <= token.span.start && token.span.start < mention.span.end);
+    if (isStopping) {
+      if (token.span.start > at) break;
+      // The stretch begins with circumstances: go on after them.
+      const after = afterCircumstances(scene, token.span.end, to);
+      return after === null ? null : leadingPhrase(scene, after, to);
+    }
+    end = Math.min(token.span.end, to);
+  }
+  return end > at ? speakerIn(text, at, end, tokens, book) : null;
+}
+
+function afterCircumstances(scene: Scene, from: number, to: number): number | null {
+  const { text, tokens } = scene;
+  for (let k = firstTokenAt(tokens, from); k < tokens.length; k += 1) {
+    const token = tokens[k];
+    if (token === undefined || token.span.end >= to) return null;
+    if (
+      circumstanceEnds.some((end) => token.text === end || (end.length === 1 && token.text.endsWith(end)))
+    ) {
+      const next = text.charAt(token.span.end);
+      if (next !== '的') return token.span.end;
+    }
+  }
+  return null;
+}
+
+type Named = SpeakerPhrase & { readonly kind: 'person' | 'role' | 'pronoun' };
+
+const isSpeakerLike = (phrase: SpeakerPhrase | null): phrase is Named =>
+  phrase !== null && phrase.kind !== 'other';
+
+/** Leave the name of the publication out of 国家统计局最新数据: 国家统计局. */
+function withoutSource(text: string, from: number, to: number, book: ContextBook): number {
+  let end = to;
+  for (;;) {
+    const source = book.sources.endingAt(text, end, from);
+    if (source !== null) end = source.start;
+    else if (end > from && '的 》'.includes(text.charAt(end - 1))) end -= 1;
+    else return end;
+  }
+}
+
+/** The source of a stretch that ends in a publication: 国家统计局(…发布的)数据. */
+function sourcePhrase(scene: Scene, from: number, to: number): SpeakerPhrase | null {
+  const { text, tokens, book } = scene;
+  const end = withoutSource(text, from, to, book);
+  const lead = leadingPhrase(scene, from, end);
+  if (lead === null) return null;
+  const { span: found } = lead.words;
+  const shorter = withoutSource(text, found.start, found.end, book);
+  const phrase = shorter > found.start ? speakerIn(text, found.start, shorter, tokens, book) : null;
+  if (phrase === null || book.frames.get(phrase.words.text) === 'never') return null;
+  return phrase;
+}
+
+/** The subject of an earlier part of the sentence: 张三接受采访时,对记者表示. */
+function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
+  const { text, sentence } = scene;
+  let to = before;
+  for (let steps = 0; steps < 4 && to > sentence.span.start; steps += 1) {
+    while (to > sentence.span.start && (isPause(text.charAt(to - 1)) || isClosingQuote(text.charAt(to - 1))))
+      to -= 1;
+    const from = stretchStart(text, to, sentence.span.start);
+    const phrase = leadingPhrase(scene, from, to);
+    if (phrase !== null && (phrase.kind === 'person' || phrase.kind === 'pronoun')) return phrase;
+    if (isSpeakerLike(phrase) && phrase.words.span.end < to) return phrase;
+    to = from;
+  }
+  return null;
+}
+
+const isEnd = (text: string, at: number): boolean => at >= text.length || isStop(text.charAt(at));
+
+/** Read one verb of saying that starts at `start`. */
+function readVerb(scene: Scene, index: number, start: number): SpeechCue | null {
+  const { text, sentence, book } = scene;
+  const verb = book.speech.startingAt(text, start);
+  if (verb === null || isInsideLonger(text, start, verb.end, verb.entry.not)) return null;
+  let end = verb.end;
+  for (const tail of ['道', '称', '说', '了', '到']) if (text.startsWith(tail, end)) end += tail.length;
+  const next = text.charAt(end);
+  const isAtMark = ',，:：'.includes(next) || isOpeningQuote(next);
+  const isTrailing = isEnd(text, end) || end >= sentence.span.end;
+  if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
+  if (text.charAt(end) === '的' || text.charAt(start - 1) === '被') return null;
+
+  const from = stretchStart(text, start, sentence.span.start);
+  const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
+  const words: Words = { text: text.slice(start, verb.end), span: span<'clean'>(start, verb.end) };
+  const cited = withoutSource(text, from, start, book) < start;
+  const kind: AttributionKind = cited ? 'cited' : verb.entry.kind;
+  if (cited) {
+    const source = sourcePhrase(scene, from, start);
+    if (!isSpeakerLike(source)) return null;
+    return makeCue(source, words, kind, index, false, from);
+  }
+  const lead = leadingPhrase(scene, from, start);
+  if (isSpeakerLike(lead)) return makeCue(lead, words, kind, index, isTrailing, from);
+  if (lead !== null && isAtMark && (next === ':' || next === '：' || isOpeningQuote(next))) {
+    return lead.words.text.length <= 16 ? makeCue(lead, words, kind, index, isTrailing, from) : null;
+  }
+  if (lead !== null && lead.words.span.end > lead.words.span.start) return null;
+  if (verb.entry.kind === 'cited') return null;
+  if (isTrailing && !isAfterQuote) return null;
+  const earlier = earlierSubject(scene, from);
+  if (earlier !== null) return makeCue(earlier, words, kind, index, isTrailing, from);
+  return makeCue(null, words, kind, index, isTrailing, from);
+}
+
+function makeCue(
+  speaker: SpeakerPhrase | null,
+  cue: Words,
+  kind: AttributionKind,
+  sentence: number,
+  isTrailing: boolean,
+  from: number,
+): SpeechCue {
+  const start = speaker === null ? from : Math.min(from, speaker.words.span.start);
+  return { speaker, cue, kind, sentence, isTrailing, frame: span<'clean'>(start, cue.span.end) };
+}
+
+const sourceMarks = ['根据', '依据', '按照', '据', '依'];
+
+/** 据…统计, 根据…数据: a frame that names a source and runs to the next pause. */
+function readSourceFrame(scene: Scene, index: number, start: number): SpeechCue | null {
+  const { text, sentence, book } = scene;
+  const mark = sourceMarks.find((word) => text.startsWith(word, start));
+  if (mark === undefined) return null;
+  const before = text.charAt(start - 1);
+  if (start > sentence.span.start && !isPause(before) && !isClosingQuote(before) && !isOpeningQuote(before)) {
+    return null;
+  }
+  const from = start + mark.length;
+  let to = from;
+  while (to < sentence.span.end) {
+    const char = text.charAt(to);
+    if (char !== '、' && (isPause(char) || isStop(char))) break;
+    to += 1;
+  }
+  if (to - from < 3 || to - from > 60) return null;
+  // 据…报告显示 is read at its verb.
+  const verb = book.speech.endingAt(text, to, from);
+  const until = verb !== null ? verb.start : to;
+  const phrase = sourcePhrase(scene, from, until);
+  if (!isSpeakerLike(phrase) || phrase.kind === 'pronoun') return null;
+  const cue: Words =
+    verb !== null
+      ? { text: verb.word, span: span<'clean'>(verb.start, verb.end) }
+      : { text: mark, span: span<'clean'>(start, from) };
+  return {
+    speaker: phrase,
+    cue,
+    kind: 'cited',
+    sentence: index,
+    isTrailing: false,
+    frame: span<'clean'>(start, to),
+  };
+}
+
+/** 在…看来. */
+function readOpinionFrame(scene: Scene, index: number, start: number): SpeechCue | null {
+  const { text, tokens, sentence, book } = scene;
+  if (!text.startsWith('看来', start)) return null;
+  const from = stretchStart(text, start, sentence.span.start);
+  const open = text.lastIndexOf('在', start - 1);
+  if (open < from) return null;
+  const phrase = speakerIn(text, open + 1, start, tokens, book);
+  if (phrase === null) return null;
+  return {
+    speaker: phrase,
+    cue: { text: '看来', span: span<'clean'>(start, start + 2) },
+    kind: 'said',
+    sentence: index,
+    isTrailing: false,
+    frame: span<'clean'>(open, start + 2),
+  };
+}
+
+/** 记者从…获悉. */
+function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue | null {
+  const { text, sentence } = scene;
+  const word = ['获悉', '了解到', '得悉', '得知'].find((candidate) => text.startsWith(candidate, start));
+  if (word === undefined) return null;
+  const from = stretchStart(text, start, sentence.span.start);
+  const open = text.lastIndexOf('从', start - 1);
+  if (open < from) return null;
+  const phrase = leadingPhrase(scene, open + 1, start);
+  if (!isSpeakerLike(phrase)) return null;
+  const cue: Words = { text: word, span: span<'clean'>(start, start + word.length) };
+  return {
+    speaker: phrase,
+    cue,
+    kind: 'cited',
+    sentence: index,
+    isTrailing: false,
+    frame: span<'clean'>(from, cue.span.end),
+  };
+}
+
+/** 统计局:…, 张三:… at the head of a line. */
+function readColonHead(scene: Scene, index: number): SpeechCue | null {
+  const { text, sentence, tokens, book } = scene;
+  const { start, end } = sentence.span;
+  let colon = start;
+  while (colon < end && colon - start <= 20 && !':：'.includes(text.charAt(colon))) {
+    if (isPause(text.charAt(colon)) && text.charAt(colon) !== '、') return null;
+    colon += 1;
+  }
+  if (!':：'.includes(text.charAt(colon)) || colon - start < 2) return null;
+  if (
+    /[0-9]/.test(text.slice(start, colon)) ||
+    /[0-9]/.test(text.charAt(colon + 1) + text.charAt(colon - 1))
+  ) {
+    if (/[0-9]/.test(text.charAt(colon - 1))) return null;
+  }
+  if (book.speech.endingAt(text, colon, start) !== null) return null;
+  const role = book.frames.get(text.slice(start, colon).replace(/\s/g, ''));
+  if (role === 'never') return null;
+  const phrase = speakerIn(text, start, colon, tokens, book);
+  if (phrase === null || phrase.kind === 'other' || phrase.kind === 'pronoun') return null;
+  if (
+    phrase.kind === 'role' &&
+    !isBody(text, start, colon, book) &&
+    book.titles.endingAt(text, colon, start) === null
+  ) {
+    return null;
+  }
+  return {
+    speaker: phrase,
+    cue: { text: text.charAt(colon), span: span<'clean'>(colon, colon + 1) },
+    kind: 'said',
+    sentence: index,
+    isTrailing: false,
+    frame: span<'clean'>(start, colon + 1),
+  };
+}
+
+/** Characters that can begin one of the frames above, for a quick look before anything is tokenised. */
+const frameHeads = '根依按据看获了得';
+
+/** All verbs and frames of saying, in order of place. Only sentences that hold one are tokenised. */
+export function findCues(input: ContextInput, book: ContextBook): readonly SpeechCue[] {
+  const { text, sentences, mentions } = input;
+  const cues: SpeechCue[] = [];
+  let firstMention = 0;
+  let paragraph = -1;
+  sentences.forEach((sentence, index) => {
+    while ((mentions[firstMention]?.span.end ?? Infinity) <= sentence.span.start) firstMention += 1;
+    let scene: Scene | null = null;
+    const open = (): Scene => {
+      if (scene === null) {
+        const times: Mention[] = [];
+        for (let k = firstMention; k < mentions.length; k += 1) {
+          const mention = mentions[k];
+          if (mention === undefined || mention.span.start >= sentence.span.end) break;
+          if (isDateLike(mention)) times.push(mention);
+        }
+        scene = { text, sentence, tokens: input.tokensOf(sentence), times, book };
+      }
+      return scene;
+    };
+    const isHead = sentence.paragraph !== paragraph;
+    paragraph = sentence.paragraph;
+    if (isHead && hasEarlyColon(text, sentence.span)) {
+      const head = readColonHead(open(), index);
+      if (head !== null) cues.push(head);
+    }
+    let at = sentence.span.start;
+    while (at < sentence.span.end) {
+      const isFrame = frameHeads.includes(text.charAt(at));
+      const found =
+        (isFrame
+          ? (readSourceFrame(open(), index, at) ??
+            readOpinionFrame(open(), index, at) ??
+            readLearnedFrame(open(), index, at))
+          : null) ?? (book.speech.startingAt(text, at) !== null ? readVerb(open(), index, at) : null);
+      if (found === null) at += 1;
+      else {
+        cues.push(found);
+        at = Math.max(at + 1, found.frame.end);
+      }
+    }
+  });
+  return cues;
+}
+
+function hasEarlyColon(text: string, where: Span<'clean'>): boolean {
+  for (let at = where.start; at < where.end && at - where.start <= 20; at += 1) {
+    if (':：'.includes(text.charAt(at))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,138 @@
+import type { Sentence, Token } from '../../core/document.js';
+import { type Span, span } from '../../core/span.js';
+import type { ContextBook } from './book.js';
+import type { ContextInput, Modality, ModalityCue, Polarity, Words } from './types.js';
+import { clauseStart, isInsideLonger, isPause } from './words.js';
+
+/** How a statement is meant, and the word that says so. */
+export interface Stance {
+  readonly modality: Modality;
+  readonly polarity: Polarity;
+  readonly cue: Words | null;
+}
+
+interface Cue {
+  readonly words: Words;
+  readonly modality: ModalityCue;
+  readonly scope: 'after' | 'clause';
+}
+
+/** All modality words of `[from, to)`, in order. */
+function cuesIn(text: string, from: number, to: number, book: ContextBook): readonly Cue[] {
+  const cues: Cue[] = [];
+  let at = from;
+  while (at < to) {
+    const hit = book.modality.startingAt(text, at);
+    if (hit === null || hit.end > to || isInsideLonger(text, at, hit.end, hit.entry.not)) {
+      at += 1;
+      continue;
+    }
+    cues.push({
+      words: { text: hit.word, span: span<'clean'>(hit.start, hit.end) },
+      modality: hit.entry.modality,
+      scope: hit.entry.scope,
+    });
+    at = hit.end;
+  }
+  return cues;
+}
+
+const nounTags = /^(n|r|m|eng|q|vn|s|b|x)/;
+
+/**
+ * What 将 means here: `null` as the object marker (将价格降至5元), `forecast` before a verb of becoming
+ * (将达, 将增长), `planned` before any other verb (将举行, 将投资).
+ */
+function readFuture(text: string, end: number, tokens: readonly Token[], book: ContextBook): Modality | null {
+  let at = end;
+  for (let steps = 0; steps < 6; steps += 1) {
+    const word = book.modalityVerbs.startingAt(text, at);
+    if (word?.entry === 'forecast') return 'forecast';
+    if (word?.entry === 'adverb') {
+      at = word.end;
+      // 将于8月1日起举行: the verb stands after the time, any verb but one of becoming makes it a plan.
+      if ('于在自从由按以向对与至到因'.includes(word.word)) return 'planned';
+      continue;
+    }
+    const token = tokens.find((candidate) => candidate.span.start <= at && at < candidate.span.end);
+    if (token === undefined) return 'planned';
+    if (token.pos === 'd' || token.pos === 'ad') {
+      at = token.span.end;
+      continue;
+    }
+    return nounTags.test(token.pos) ? null : 'planned';
+  }
+  return 'planned';
+}
+
+const connectives = ['但', '而', '其中', '不过', ' ', '“', '"'];
+
+/** Does a word of fact (已, 目前, 去年) begin one of the clauses between the cue and the number? */
+function isOverruled(text: string, from: number, to: number, book: ContextBook): boolean {
+  for (let at = from; at < to; at += 1) {
+    const char = text.charAt(at);
+    if (!isPause(char) || char === '、') continue;
+    let start = at + 1;
+    for (const word of connectives) if (text.startsWith(word, start)) start += word.length;
+    if (start < to && book.modalityVerbs.startingAt(text, start)?.entry === 'fact') return true;
+  }
+  return false;
+}
+
+/** 5.5%左右的目标: a goal by the noun after the number. */
+function isGoal(text: string, end: number, book: ContextBook): boolean {
+  let at = end;
+  if (text.startsWith('左右', at) || text.startsWith('以上', at)) at += 2;
+  if (text.charAt(at) !== '的') return false;
+  return book.modalityVerbs.startingAt(text, at + 1)?.entry === 'goal';
+}
+
+function isNegated(text: string, from: number, to: number, book: ContextBook): boolean {
+  for (let at = from; at < to; at += 1) {
+    const hit = book.polarity.startingAt(text, at);
+    if (hit !== null && hit.end <= to && !isInsideLonger(text, at, hit.end, hit.entry)) return true;
+  }
+  return false;
+}
+
+/**
+ * How the statement about the number at `where` is meant.
+ *
+ * A word governs what follows it in its clause, and the clauses after it until one states a fact (已, 目前,
+ * 去年). A condition governs the rest of its sentence. 将 gives way to any other word before it.
+ *
+ * @param where - The quantity, or for a claim without one its predicate.
+ */
+export function modalityAt(
+  input: ContextInput,
+  sentence: Sentence,
+  where: Span<'clean'>,
+  book: ContextBook,
+): Stance {
+  const { text } = input;
+  const floor = sentence.span.start;
+  const ownClause = clauseStart(text, where.start, floor);
+  const polarity: Polarity = isNegated(text, ownClause, where.start, book) ? 'negated' : 'affirmative';
+  const cues = cuesIn(text, floor, where.start, book);
+  let weak: { modality: Modality; cue: Words } | null = null;
+  let strong: { modality: Modality; cue: Words } | null = null;
+  for (let k = cues.length - 1; k >= 0; k -= 1) {
+    const cue = cues[k];
+    if (cue === undefined) continue;
+    if (cue.scope === 'clause') return { modality: 'conditional', polarity, cue: cue.words };
+    if (strong !== null) continue;
+    const { end } = cue.words.span;
+    if (end <= ownClause && isOverruled(text, end, where.start, book)) continue;
+    if (cue.modality !== 'future') {
+      if (cue.words.text === '或' && book.modalityVerbs.startingAt(text, end)?.entry !== 'forecast') continue;
+      strong = { modality: cue.modality, cue: cue.words };
+    } else if (weak === null) {
+      const modality = readFuture(text, end, input.tokensOf(sentence), book);
+      if (modality !== null) weak = { modality, cue: cue.words };
+    }
+  }
+  const chosen = strong ?? weak;
+  if (chosen !== null) return { modality: chosen.modality, polarity, cue: chosen.cue };
+  if (isGoal(text, where.end, book)) return { modality: 'planned', polarity, cue: null };
+  return { modality: 'asserted', polarity, cue: null };
+}

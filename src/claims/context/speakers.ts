@@ -1,0 +1,127 @@
+import type { Token } from '../../core/document.js';
+import { span } from '../../core/span.js';
+import type { ContextBook } from './book.js';
+import type { Words } from './types.js';
+import { isInsideLonger } from './words.js';
+
+/** A noun phrase that may be a speaker. */
+export interface SpeakerPhrase {
+  readonly words: Words;
+  /** `person`: a name; `role`: a body or a role; `pronoun`: stands for a name; `other`: nothing speaks for it. */
+  readonly kind: 'person' | 'role' | 'pronoun' | 'other';
+}
+
+const isHan = (char: string): boolean => char >= '一' && char <= '鿿';
+const isLetter = (char: string): boolean => (char >= 'A' && char <= 'Z') || (char >= 'a' && char <= 'z');
+
+/** Letters, 汉字 and the dot of foreign names. */
+function isNameLike(text: string): boolean {
+  for (const char of text) {
+    if (!isHan(char) && !isLetter(char) && !'·•・.- '.includes(char)) return false;
+  }
+  return text !== '';
+}
+
+/** A family name and one or two characters more, a name with a dot, or a name in Latin letters. */
+export function isPersonName(text: string, book: ContextBook): boolean {
+  if (!isNameLike(text)) return false;
+  if (/[·•・]/.test(text)) return text.length >= 3 && text.length <= 20;
+  if (isLetter(text.charAt(0))) return text.length >= 3 && text.length <= 40;
+  const family = book.surnames.startingAt(text, 0);
+  if (family === null) return false;
+  const given = text.length - family.word.length;
+  return given >= 1 && given <= 2;
+}
+
+/** Where in `[from, to)` the last title ends that has something after it; -1 when there is none. */
+function endOfTitle(text: string, from: number, to: number, book: ContextBook): number {
+  for (let end = to - 1; end > from; end -= 1) {
+    if (book.titles.endingAt(text, end, from) !== null) return end;
+  }
+  return -1;
+}
+
+/** Leave out a bracket at the end: 张三(化名), 克鲁格曼（Paul Krugman）. */
+function withoutBracket(text: string, from: number, to: number): number {
+  const last = text.charAt(to - 1);
+  if (last !== ')' && last !== '）') return to;
+  const open = Math.max(text.lastIndexOf('(', to - 1), text.lastIndexOf('（', to - 1));
+  return open > from ? open : to;
+}
+
+const groupTails = ['等专家', '等人', '等学者', '等', '们', '本人', '方面', '一方'];
+
+/**
+ * The speaker in the noun phrase `[from, to)` of `text`.
+ *
+ * A name with its title gives the name (工信部原总工程师赵志国: 赵志国; 赖清德总统: 赖清德), a family name with
+ * a title stays whole (李先生), everything else is taken as it stands.
+ */
+export function speakerIn(
+  text: string,
+  from: number,
+  to: number,
+  tokens: readonly Token[],
+  book: ContextBook,
+): SpeakerPhrase | null {
+  let end = withoutBracket(text, from, to);
+  for (const tail of groupTails) {
+    if (tail !== '方面' && end - tail.length > from && text.endsWith(tail, end)) {
+      if (text.slice(from, end).endsWith(tail)) end -= tail.length;
+    }
+  }
+  let start = from;
+  while (start < end && ' 的、'.includes(text.charAt(start))) start += 1;
+  while (end > start && ' 的、'.includes(text.charAt(end - 1))) end -= 1;
+  if (start >= end) return null;
+  const phrase = (a: number, b: number, kind: SpeakerPhrase['kind']): SpeakerPhrase => ({
+    words: { text: text.slice(a, b), span: span<'clean'>(a, b) },
+    kind,
+  });
+  const whole = text.slice(start, end);
+  const role = book.frames.get(whole);
+  if (role === 'pronoun') return phrase(start, end, 'pronoun');
+  if (role === 'never') return null;
+  if (role === 'vague') return phrase(start, end, 'role');
+
+  const afterTitle = endOfTitle(text, start, end, book);
+  if (afterTitle > start) {
+    const rest = text.slice(afterTitle, end);
+    const isTagged = tokens.some(
+      (token) => token.pos.startsWith('nr') && token.span.start === afterTitle && token.span.end === end,
+    );
+    if (isTagged || isPersonName(rest, book)) return phrase(afterTitle, end, 'person');
+  }
+  const title = book.titles.endingAt(text, end, start);
+  if (title !== null && title.start > start) {
+    const name = text.slice(start, title.start);
+    if (name.length >= 2 && isPersonName(name, book) && !isBody(text, start, title.start, book)) {
+      return phrase(start, title.start, 'person');
+    }
+    return phrase(start, end, 'role');
+  }
+  if (title !== null) return phrase(start, end, 'role');
+  if (tokens.some((t) => t.pos.startsWith('nr') && t.span.start === start && t.span.end === end)) {
+    return phrase(start, end, 'person');
+  }
+  // A body first: 方正证券 starts with a family name too.
+  if (isBody(text, start, end, book)) return phrase(start, end, 'role');
+  if (isPersonName(whole, book)) return phrase(start, end, 'person');
+  const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
+  if (last !== undefined && last.pos.startsWith('nr') && last.span.end - last.span.start >= 2) {
+    return phrase(last.span.start, end, 'person');
+  }
+  if (last !== undefined && /^n[trsz]|^eng|^x$/.test(last.pos) && isNameLike(last.text)) {
+    return phrase(start, end, 'role');
+  }
+  return phrase(start, end, 'other');
+}
+
+/** Does `[from, to)` end as a body or a group of people does? */
+export function isBody(text: string, from: number, to: number, book: ContextBook): boolean {
+  const ending = book.bodies.endingAt(text, to, from);
+  if (ending === null) return false;
+  return ending.start > from || ending.word.length > 1
+    ? !isInsideLonger(text, ending.start, ending.end, ending.entry)
+    : false;
+}

@@ -1,0 +1,105 @@
+/** A word list that answers "which listed word starts (or ends) here?" without a regular expression. */
+export interface WordIndex<E> {
+  /** The longest listed word that starts at `at`, or `null`. */
+  startingAt(text: string, at: number): WordHit<E> | null;
+  /** The longest listed word that ends at `at` and starts at `from` or later, or `null`. */
+  endingAt(text: string, at: number, from: number): WordHit<E> | null;
+  /** Is the text itself a listed word? */
+  get(word: string): E | undefined;
+}
+
+/** A listed word found in a text; offsets are UTF-16 code units, half-open. */
+export interface WordHit<E> {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly entry: E;
+}
+
+const push = (map: Map<number, string[]>, key: number, word: string): void => {
+  const words = map.get(key);
+  if (words === undefined) map.set(key, [word]);
+  else words.push(word);
+};
+
+/** Index words by their first and by their last code unit, longest first. */
+export function indexWords<E>(entries: Iterable<readonly [string, E]>): WordIndex<E> {
+  const byWord = new Map<string, E>();
+  for (const [word, entry] of entries) if (word !== '') byWord.set(word, entry);
+  const heads = new Map<number, string[]>();
+  const tails = new Map<number, string[]>();
+  const longestFirst = [...byWord.keys()].sort((a, b) => b.length - a.length);
+  for (const word of longestFirst) {
+    push(heads, word.charCodeAt(0), word);
+    push(tails, word.charCodeAt(word.length - 1), word);
+  }
+  const hit = (word: string, start: number): WordHit<E> | null => {
+    const entry = byWord.get(word);
+    return entry === undefined ? null : { word, start, end: start + word.length, entry };
+  };
+  return {
+    startingAt(text, at) {
+      for (const word of heads.get(text.charCodeAt(at)) ?? []) {
+        if (text.startsWith(word, at)) return hit(word, at);
+      }
+      return null;
+    },
+    endingAt(text, at, from) {
+      for (const word of tails.get(text.charCodeAt(at - 1)) ?? []) {
+        if (at - word.length >= from && text.endsWith(word, at)) return hit(word, at - word.length);
+      }
+      return null;
+    },
+    get: (word) => byWord.get(word),
+  };
+}
+
+/**
+ * Does a longer word that means something else cover the word at `[start, end)`?
+ * `longer` holds words that contain it: 应用 and 供应 for 应.
+ */
+export function isInsideLonger(text: string, start: number, end: number, longer: readonly string[]): boolean {
+  const word = text.slice(start, end);
+  for (const other of longer) {
+    for (let at = other.indexOf(word); at >= 0; at = other.indexOf(word, at + 1)) {
+      if (start - at >= 0 && text.startsWith(other, start - at)) return true;
+    }
+  }
+  return false;
+}
+
+const closing = '”’」』"';
+const opening = '“‘「『"';
+const pauses = ',，:：;；、';
+const stops = '。！？!?…\n';
+
+/** A quotation mark that opens; the straight mark counts as both. */
+export const isOpeningQuote = (char: string): boolean => char !== '' && opening.includes(char);
+/** A quotation mark that closes; the straight mark counts as both. */
+export const isClosingQuote = (char: string): boolean => char !== '' && closing.includes(char);
+/** A mark between clauses. */
+export const isPause = (char: string): boolean => char !== '' && pauses.includes(char);
+/** A mark at the end of a sentence. */
+export const isStop = (char: string): boolean => char !== '' && stops.includes(char);
+
+/** Where the clause that holds `at` begins, not before `floor`; 、 does not end a clause. */
+export function clauseStart(text: string, at: number, floor: number): number {
+  let start = at;
+  while (start > floor) {
+    const char = text.charAt(start - 1);
+    if ((char !== '、' && isPause(char)) || isStop(char)) break;
+    start -= 1;
+  }
+  return start;
+}
+
+/** Where the clause that holds `at` ends, not after `limit`; 、 does not end a clause. */
+export function clauseEnd(text: string, at: number, limit: number): number {
+  let end = at;
+  while (end < limit) {
+    const char = text.charAt(end);
+    if ((char !== '、' && isPause(char)) || isStop(char)) break;
+    end += 1;
+  }
+  return end;
+}
