@@ -60,9 +60,17 @@ export async function* readStream(
       source: { file: input.path, line: isLine ? line : null, id: input.id, format: format ?? 'text', bytes },
     };
   };
+  // White space before the first character that tells the format.
+  let undecided: Buffer[] = [];
   for await (const chunk of stream) {
     let rest: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as Uint8Array);
     format ??= sniff(rest);
+    if (format === null) {
+      undecided.push(rest);
+      continue;
+    }
+    if (undecided.length > 0) rest = Buffer.concat([...undecided, rest]);
+    undecided = [];
     if (format === 'json-line') {
       for (let end = rest.indexOf(newline); end !== -1; end = rest.indexOf(newline)) {
         gather(rest.subarray(0, end));
@@ -74,6 +82,7 @@ export async function* readStream(
     }
     if (rest.length > 0) gather(rest);
   }
+  for (const bytes of undecided) gather(bytes);
   if (size > 0 || format !== 'json-line') {
     const read = take();
     if (read !== null) yield read;
@@ -90,7 +99,12 @@ function sniff(bytes: Buffer): SourceFormat | null {
 }
 
 function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+  return bytes.every(isWhite);
+}
+
+/** White space of ASCII, or a byte of the UTF-8 byte order mark. */
+function isWhite(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf;
 }
 
 function tooLarge(
