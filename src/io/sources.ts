@@ -91,8 +91,7 @@ export async function* readStream(
 
 function sniff(bytes: Buffer): SourceFormat | null {
   for (const byte of bytes) {
-    if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf)
-      continue;
+    if (isWhite(byte)) continue;
     return byte === 0x7b ? 'json-line' : 'text';
   }
   return null;
