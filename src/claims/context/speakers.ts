@@ -108,7 +108,7 @@ export function speakerIn(
   if (isBody(text, start, end, book)) return phrase(start, end, 'role');
   if (isPersonName(whole, book)) return phrase(start, end, 'person');
   const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
-  if (last !== undefined && last.pos.startsWith('nr') && last.span.end - last.span.start >= 2) {
+  if (last?.pos.startsWith('nr') && last.span.end - last.span.start >= 2) {
     return phrase(last.span.start, end, 'person');
   }
   if (last !== undefined && /^n[trsz]|^eng|^x$/.test(last.pos) && isNameLike(last.text)) {

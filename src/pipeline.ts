@@ -1,0 +1,151 @@
+import type { Article } from './core/article.js';
+import { claimSchemaId, type SealedClaim } from './core/claim.js';
+import type { CleanText } from './core/document.js';
+import type { LedgerEntry, Mention, MentionType, Quantity, Time } from './core/mention.js';
+import type { Message, Staged } from './core/message.js';
+import type { Source } from './core/source.js';
+import { readSource } from './ingest/index.js';
+import {
+  type NormalizeTables,
+  normalize,
+  noWords,
+  readingTable,
+  type VariantChoice,
+} from './normalize/index.js';
+import type { Rulebook } from './rulebook/book.js';
+import type { Tokenizer } from './segment/tokens.js';
+import { createVerifier, type Verdict } from './verify/index.js';
+
+/** What the pipeline is made from; everything that lies on a disk has been read before. */
+export interface PipelineParts {
+  readonly rulebook: Rulebook;
+  readonly tokenizer: Tokenizer;
+  readonly variant: VariantChoice;
+}
+
+/** A mention as it is printed: offsets in the source text, nested mentions after the one that holds them. */
+export interface SourceMention {
+  readonly span: readonly [number, number];
+  readonly text: string;
+  readonly type: MentionType;
+  readonly quantity: Quantity | null;
+  readonly time: Time | null;
+  readonly foundBy: string;
+}
+
+/** One entry of the number ledger as it is printed; offsets in the source text. */
+export interface SourceLedgerEntry extends Omit<LedgerEntry<'source'>, 'span'> {
+  readonly span: readonly [number, number];
+}
+
+/** The mentions of an article and its number ledger. */
+export interface MentionsResult {
+  readonly mentions: readonly SourceMention[];
+  readonly ledger: readonly SourceLedgerEntry[];
+  readonly messages: readonly Message[];
+}
+
+/** The claims of an article, each with its verdict (same order), and what there is to say about them. */
+export interface Extraction {
+  readonly article: Article;
+  readonly claims: readonly SealedClaim[];
+  readonly verdicts: readonly Verdict[];
+  readonly messages: readonly Message[];
+}
+
+/** The whole chain, ready for any number of articles. It keeps nothing between them. */
+export interface Pipeline {
+  /** Id of the claim schema. */
+  readonly schema: string;
+  /** Bytes to articles. `referenceDate` wins over the article's own date. */
+  ingest(source: Source, referenceDate: string | null): Staged<readonly Article[]>;
+  mentions(article: Article): MentionsResult;
+  extract(article: Article): Extraction;
+  /** Hold claims against the article, read afresh. */
+  verify(article: Article, claims: readonly SealedClaim[]): readonly Verdict[];
+}
+
+/** Compile rules and lexicons once; the pipeline then serves any number of articles. */
+export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
+  const readings = parts.rulebook.lexicons.get('readings')?.entries ?? [];
+  const tables: NormalizeTables = {
+    readings: readingTable(
+      readings.map(({ fields }) => [fields['syllable'] ?? '', fields['characters'] ?? '']),
+    ),
+    words: noWords,
+  };
+  const clean = (article: Article): Staged<CleanText> =>
+    normalize(article, { variant: parts.variant }, tables);
+  const recognise = (
+    _text: CleanText,
+  ): Staged<{ mentions: readonly Mention[]; ledger: readonly LedgerEntry[] }> => ({
+    value: { mentions: [], ledger: [] },
+    messages: [],
+  });
+  const pipeline: Pipeline = {
+    schema: claimSchemaId,
+    ingest: (source, referenceDate) => {
+      const read = readSource(source);
+      if (referenceDate === null) return read;
+      const dated = read.value.map((article) => ({
+        ...article,
+        publishedAt: referenceDate,
+        publishedFrom: 'option' as const,
+      }));
+      return { value: dated, messages: read.messages };
+    },
+    mentions: (article) => {
+      const cleaned = clean(article);
+      const recognised = recognise(cleaned.value);
+      return {
+        ...toSource(cleaned.value, recognised.value.mentions, recognised.value.ledger),
+        messages: [...cleaned.messages, ...recognised.messages],
+      };
+    },
+    extract: (article) => {
+      const cleaned = clean(article);
+      const recognised = recognise(cleaned.value);
+      return { article, claims: [], verdicts: [], messages: [...cleaned.messages, ...recognised.messages] };
+    },
+    verify: (article, claims) => {
+      const cleaned = clean(article).value;
+      const verifyClaim = createVerifier(article, {
+        clean: cleaned,
+        mentions: recognise(cleaned).value.mentions,
+      });
+      return claims.map(verifyClaim);
+    },
+  };
+  return { value: pipeline, messages: [] };
+}
+
+/** Mentions and ledger with offsets in the source text, nested mentions laid out after their outer one. */
+function toSource(
+  clean: CleanText,
+  mentions: readonly Mention[],
+  ledger: readonly LedgerEntry[],
+): Omit<MentionsResult, 'messages'> {
+  const flat: SourceMention[] = [];
+  const place = (at: Mention['span']): { span: readonly [number, number]; text: string } => {
+    const { start, end } = clean.index.toSource(at);
+    return { span: [start, end], text: clean.article.text.slice(start, end) };
+  };
+  /** Where an outermost mention came to stand in `flat`, by its index in `mentions`. */
+  const places = mentions.map((mention) => {
+    const at = flat.length;
+    const lay = ({ span, type, quantity, time, foundBy, parts }: Mention): void => {
+      flat.push({ ...place(span), type, quantity, time, foundBy });
+      parts?.forEach(lay);
+    };
+    lay(mention);
+    return at;
+  });
+  return {
+    mentions: flat,
+    ledger: ledger.map(({ span, mention, ...entry }) => ({
+      ...entry,
+      ...place(span),
+      mention: mention === null ? null : (places[mention] ?? null),
+    })),
+  };
+}
