@@ -5,6 +5,8 @@ export { claimJsonSchema } from './core/claim-schema.js';
 export type { Mention, Quantity, Time, Unit } from './core/mention.js';
 export type { Message, Staged } from './core/message.js';
 export { isSealIntact, sealClaim } from './core/seal.js';
+export { type ArticleInput, extract, mentions, SetupError } from './library.js';
+export { openPipeline, type Setup, type SetupOptions, type SetupRecord } from './open.js';
 export {
   createPipeline,
   type Extraction,

@@ -7,6 +7,7 @@ import { type ReadingOptions, withReadingOptions } from './options.js';
 import { placeOf, visible } from './print.js';
 import { readArticles } from './reading.js';
 import { exit, note, print, report, UsageError } from './terminal.js';
+import { version } from './version.js';
 
 const formats = ['jsonl', 'json', 'text'] as const;
 type Format = (typeof formats)[number];
@@ -98,7 +99,7 @@ async function extract(paths: readonly string[], options: ExtractOptions): Promi
     const totals = { articles: reading.articles, failed: reading.failed, ...counts };
     run?.write(
       'run.json',
-      `${JSON.stringify({ ...reading.record, inputs, counts: totals, timings }, null, 2)}\n`,
+      `${JSON.stringify({ tool: { name: 'zh-claims', version }, ...reading.record, referenceDate: options.referenceDate ?? null, inputs, counts: totals, timings }, null, 2)}\n`,
     );
     run?.finish();
     if (run !== null || format === 'text') {

@@ -1,8 +1,9 @@
 import type { Article } from '../core/article.js';
 import type { Message } from '../core/message.js';
+import type { SetupRecord } from '../open.js';
 import type { Pipeline } from '../pipeline.js';
 import { findArguments, type ReadingOptions, readAll } from './options.js';
-import { openPipeline, type RunRecord } from './setup.js';
+import { setUp } from './setup.js';
 import { type ExitCode, exit, isOutputClosed, report } from './terminal.js';
 
 /** What came of reading all articles. */
@@ -10,7 +11,7 @@ export interface ReadingResult {
   readonly articles: number;
   readonly failed: number;
   readonly exitCode: ExitCode;
-  readonly record: RunRecord;
+  readonly record: SetupRecord;
 }
 
 /**
@@ -25,7 +26,7 @@ export async function readArticles(
   each: (article: Article, pipeline: Pipeline) => Promise<readonly Message[]>,
   tell: (message: Message, source: string | null) => void = report,
 ): Promise<ReadingResult> {
-  const { pipeline, record } = await openPipeline(options);
+  const { pipeline, record } = await setUp(options);
   const found = await findArguments(paths);
   for (const message of found.messages) tell(message, null);
   let articles = 0;
