@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Message } from '../core/message.js';
 import { formatMessage } from './print.js';
 
@@ -32,12 +31,11 @@ export function isOutputClosed(): boolean {
   return isPipeClosed;
 }
 
-/** Write to standard output, waiting while the reader is slower. */
-export async function print(text: string): Promise<void> {
-  if (isPipeClosed || text === '') return;
-  if (!process.stdout.write(text) && !isPipeClosed) {
-    await Promise.race([once(process.stdout, 'drain').catch(() => {}), once(process.stdout, 'close')]);
-  }
+/** Write to standard output, waiting until the reader has taken it. */
+export function print(text: string): Promise<void> {
+  if (isPipeClosed || text === '') return Promise.resolve();
+  // The callback comes after an error too; `watchPipe` has noted it by then.
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
 }
 
 /** Write a message to standard error. */
