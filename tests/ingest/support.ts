@@ -1,0 +1,11 @@
+import type { Source, SourceFormat } from '../../src/core/source.js';
+
+/** A file called `in.txt` with these bytes. */
+export function source(bytes: Uint8Array | string, format: SourceFormat = 'text'): Source {
+  return { file: 'in.txt', line: null, id: 'in', format, bytes: Buffer.from(bytes) };
+}
+
+/** Line 12 of a file of JSON Lines. */
+export function line(json: string): Source {
+  return { file: 'news.jsonl', line: 12, id: 'news', format: 'json-line', bytes: Buffer.from(json) };
+}
