@@ -1,8 +1,10 @@
+import type { Sentence } from '../../core/document.js';
 import { contains, type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findCues, type SpeechCue } from './cues.js';
+import { isPersonName } from './speakers.js';
 import type { Attribution, ContextInput, Words } from './types.js';
-import { isClosingQuote, isOpeningQuote, isPause } from './words.js';
+import { isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
 
 /** Where a paragraph begins and ends in the clean text, and which sentences it holds. */
 interface Paragraph {
@@ -60,27 +62,63 @@ function startOfQuote(text: string, close: number, floor: number): number {
 }
 
 /** What a trailing or interrupting cue looks back on: the quotation before it, else its sentence so far. */
-function reachBack(input: ContextInput, cue: SpeechCue, paragraph: Paragraph): Span<'clean'> | null {
+function reachBack(
+  input: ContextInput,
+  cue: SpeechCue,
+  paragraph: Paragraph,
+  spoken: number,
+): Span<'clean'> | null {
   const { text } = input;
   let at = cue.frame.start;
   while (at > paragraph.span.start && isPause(text.charAt(at - 1))) at -= 1;
   if (isClosingQuote(text.charAt(at - 1))) {
-    return span<'clean'>(startOfQuote(text, at, paragraph.span.start), at);
+    const start = startOfQuote(text, at, paragraph.span.start);
+    // A quotation that somebody introduced before is not this speaker's.
+    if (start < spoken) return null;
+    const isFinished = isStop(text.charAt(at - 2));
+    let after = cue.frame.end;
+    while (isPause(text.charAt(after))) after += 1;
+    // “…。”张三说，“…” takes the quotation before it; “…。”张三透露，他… begins something new.
+    if (isFinished && !cue.isTrailing && !isOpeningQuote(text.charAt(after))) return null;
+    return span<'clean'>(start, at);
   }
   const sentence = input.sentences[cue.sentence];
   if (!cue.isTrailing || sentence === undefined || sentence.span.start >= at) return null;
   return span<'clean'>(sentence.span.start, at);
 }
 
-/** Who a cue without a name or with a pronoun stands for: the person who spoke last, else the body. */
-function resolve(cue: SpeechCue, earlier: readonly Attribution[]): Words | null {
+/** Who a cue without a name or with a pronoun stands for: the person named last, else the body. */
+function resolve(
+  input: ContextInput,
+  cue: SpeechCue,
+  earlier: readonly Attribution[],
+  book: ContextBook,
+): Words | null {
   const own = cue.speaker;
   if (own !== null && own.kind !== 'pronoun') return own.words;
-  for (let k = earlier.length - 1; k >= 0; k -= 1) {
-    const before = earlier[k];
-    if (before !== undefined && before.kind === 'said') return before.speaker;
+  const before = earlier.filter((attribution) => attribution.kind === 'said').at(-1) ?? null;
+  if (own !== null) {
+    const named = personBefore(input, cue, before?.speaker.span.end ?? 0, book);
+    if (named !== null) return named;
   }
-  return own?.words ?? null;
+  return before?.speaker ?? own?.words ?? null;
+}
+
+/** The last person with a title between `floor` and the cue; up to two sentences back: 原总工程师赵志国给出了一组数字. */
+function personBefore(input: ContextInput, cue: SpeechCue, floor: number, book: ContextBook): Words | null {
+  for (let k = cue.sentence; k >= 0 && k >= cue.sentence - 2; k -= 1) {
+    const sentence = input.sentences[k];
+    if (sentence === undefined || sentence.span.end <= floor) break;
+    const tokens = input.tokensOf(sentence);
+    for (let t = tokens.length - 1; t >= 0; t -= 1) {
+      const token = tokens[t];
+      if (token === undefined || token.span.start < floor || token.span.end > cue.frame.start) continue;
+      if (!token.pos.startsWith('nr') || !isPersonName(token.text, book)) continue;
+      if (book.titles.endingAt(input.text, token.span.start, sentence.span.start) === null) continue;
+      return { text: token.text, span: token.span };
+    }
+  }
+  return null;
 }
 
 /**
@@ -114,12 +152,14 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
     carried = null;
     let open: (typeof found)[number] | null = null;
     for (const [k, cue] of own.entries()) {
-      const speaker = resolve(cue, found);
-      if (speaker === null) continue;
       const sentence = input.sentences[cue.sentence];
+      // 张三表示,公司预计…: the view inside a statement is part of it.
+      if (cue.isView && cue.speaker?.kind === 'role' && isInside(open, sentence)) continue;
+      const speaker = resolve(input, cue, found, book);
+      if (speaker === null) continue;
       const until =
         own.slice(k + 1).find((other) => other.kind === 'said')?.frame.start ?? paragraph.span.end;
-      const back = reachBack(input, cue, paragraph);
+      const back = reachBack(input, cue, paragraph, open?.cue.span.end ?? 0);
       const scope: Span<'clean'>[] = back === null ? [] : [back];
       let runsOn = false;
       if (!cue.isTrailing) {
@@ -147,6 +187,10 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
   }
   return found;
 }
+
+/** Did the statement begin in this sentence? */
+const isInside = (open: Attribution | null, sentence: Sentence | undefined): boolean =>
+  open !== null && sentence !== undefined && open.cue.span.start >= sentence.span.start;
 
 /** Quotations that follow each other belong to one speaker. */
 function quotesFrom(text: string, from: number, limit: number): number {

@@ -7,6 +7,8 @@ export interface SpeechVerb {
   /** `mark`: says something only before a comma, colon or quote; `content`: its statement may follow at once. */
   readonly follow: 'mark' | 'content';
   readonly kind: AttributionKind;
+  /** Only with its speaker named in the same clause: 预计, 建议. */
+  readonly needsOwnSpeaker: boolean;
   readonly not: readonly string[];
 }
 
@@ -15,7 +17,7 @@ export type FrameRole = 'opening' | 'adverb' | 'stop' | 'vague' | 'pronoun' | 'n
 
 export interface ModalityWord {
   readonly modality: ModalityCue;
-  readonly scope: 'after' | 'clause';
+  readonly scope: 'after' | 'own' | 'clause';
   readonly not: readonly string[];
 }
 
@@ -78,6 +80,7 @@ export function contextBook(lexicons: ReadonlyMap<string, Lexicon>): ContextBook
     speech: read('speech-verbs', (fields) => ({
       follow: fields['follow'] === 'mark' ? 'mark' : 'content',
       kind: fields['kind'] === 'cited' ? 'cited' : 'said',
+      needsOwnSpeaker: fields['named'] === 'own',
       not: wordsOf(fields['not']),
     })),
     titles: read('titles', () => true),
@@ -87,7 +90,7 @@ export function contextBook(lexicons: ReadonlyMap<string, Lexicon>): ContextBook
     frames: read('speaker-frames', (fields) => fields['role'] as FrameRole),
     modality: read('modality', (fields) => ({
       modality: fields['modality'] as ModalityCue,
-      scope: fields['scope'] === 'clause' ? 'clause' : 'after',
+      scope: fields['scope'] === 'clause' || fields['scope'] === 'own' ? fields['scope'] : 'after',
       not: wordsOf(fields['not']),
     })),
     modalityVerbs: read('modality-verbs', (fields) => fields['role'] as ModalityRole),

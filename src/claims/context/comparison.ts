@@ -35,6 +35,26 @@ const others = [
   '比',
 ];
 
+const against = [
+  '高于',
+  '低于',
+  '优于',
+  '不及',
+  '超过',
+  '只及',
+  '仅及',
+  '相当于',
+  '只有',
+  '仅有',
+  '为',
+  '是',
+  '比',
+  '较',
+  '多于',
+  '少于',
+  '逊于',
+];
+
 const wordsAt = (text: string, start: number, end: number): Words => ({
   text: text.slice(start, end),
   span: span<'clean'>(start, end),
@@ -66,7 +86,7 @@ export function comparisonAt(
   const timex = time?.time?.timex ?? null;
   for (let at = where.start - 1; at >= from; at -= 1) {
     const hit = book.comparisons.startingAt(text, at);
-    if (hit !== null && hit.end <= where.start && !isOwn(text, hit.end, where)) {
+    if (hit !== null && hit.end <= where.start && !isOwn(text, hit.start, hit.end, where)) {
       const { basis, step } = hit.entry;
       // The search runs backwards: a longer word may start further left (较去年同期 around 去年同期).
       const longer = longest(text, hit.start, hit.end, from, book) ?? hit;
@@ -98,9 +118,11 @@ export function comparisonAt(
   return null;
 }
 
-/** 去年同期的24%: the words give the number its own time and compare nothing. */
-const isOwn = (text: string, end: number, where: Span<'clean'>): boolean =>
-  where.start === end || (where.start === end + 1 && text.charAt(end) === '的');
+/** 去年同期的24%: unless something is measured against it (低于去年同期的24%), the words give the number its own time and compare nothing. */
+function isOwn(text: string, start: number, end: number, where: Span<'clean'>): boolean {
+  if (where.start !== end + 1 || text.charAt(end) !== '的') return false;
+  return !against.some((word) => text.endsWith(word, start) && start >= word.length);
+}
 
 function longest(
   text: string,
@@ -130,7 +152,7 @@ function comparedTime(
   if (mention.time.type === 'DURATION' || mention.time.type === 'SET') return null;
   let end = mention.span.end;
   for (const tail of tails) if (text.startsWith(tail, end)) end += tail.length;
-  if (end > where.start || isOwn(text, end, where)) return null;
+  if (end > where.start || isOwn(text, at, end, where)) return null;
   if ('与同和跟'.includes(word) && !text.slice(mention.span.end, end).includes('比')) return null;
   return { mention, start: at, end };
 }

@@ -18,6 +18,8 @@ export interface SpeechCue {
   readonly sentence: number;
   /** What is said stands before the cue: “…”张三说。 */
   readonly isTrailing: boolean;
+  /** A view such as 预计 or 建议, which inside a statement is rarely somebody else's. */
+  readonly isView: boolean;
 }
 
 const isDateLike = (mention: Mention): boolean => mention.time !== null;
@@ -60,6 +62,17 @@ const firstTokenAt = (tokens: readonly Token[], at: number): number => {
 /** Circumstances end here: 在…会上, 接受…采访时, …之后. */
 const circumstanceEnds = ['时', '上', '中', '后', '前', '里', '间', '下', '内', '际', '以来', '外'];
 
+/** Does this word end the speaker's noun phrase? */
+function isStopping({ text, times, book }: Scene, token: Token): boolean {
+  const role = book.frames.get(token.text);
+  if (role === 'stop' || role === 'adverb' || token.pos === 'p' || token.pos === 't') return true;
+  if (role === 'opening' && /^(c|d|ad)$/.test(token.pos)) return true;
+  const { start, end } = token.span;
+  // 10月下旬: a date that no mention covers.
+  if (token.pos === 'm' && '年月日号'.includes(text.charAt(end) || ' ')) return true;
+  return times.some((mention) => mention.span.start <= start && start < mention.span.end);
+}
+
 /**
  * The noun phrase that begins a stretch: openings and times are left out before it, and it ends where the
  * circumstances of the saying begin (在…会上, 27日, 日前, 进一步).
@@ -95,14 +108,7 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
   for (let k = firstTokenAt(tokens, at); k < tokens.length; k += 1) {
     const token = tokens[k];
     if (token === undefined || token.span.start >= to) break;
-    const role = book.frames.get(token.text);
-    const isStopping =
-      role === 'stop' ||
-      role === 'adverb' ||
-      token.pos === 'p' ||
-      token.pos === 't' ||
-      times.some((mention) => mention.span.start <= token.span.start && token.span.start < mention.span.end);
-    if (isStopping) {
+    if (isStopping(scene, token)) {
       if (token.span.start > at) break;
       // The stretch begins with circumstances: go on after them.
       const after = afterCircumstances(scene, token.span.end, to);
@@ -175,6 +181,13 @@ function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
 
 const isEnd = (text: string, at: number): boolean => at >= text.length || isStop(text.charAt(at));
 
+/** Do words of the segmentation begin and end here? 派发|现金 is no 发现. */
+function isWord(tokens: readonly Token[], start: number, end: number): boolean {
+  const first = tokens[firstTokenAt(tokens, start)];
+  const last = tokens[firstTokenAt(tokens, end - 1)];
+  return first?.span.start === start && last?.span.end === end;
+}
+
 /** Read one verb of saying that starts at `start`. */
 function readVerb(scene: Scene, index: number, start: number): SpeechCue | null {
   const { text, sentence, book } = scene;
@@ -187,6 +200,7 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   const isTrailing = isEnd(text, end) || end >= sentence.span.end;
   if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
   if (text.charAt(end) === '的' || text.charAt(start - 1) === '被') return null;
+  if (!isWord(scene.tokens, start, verb.end)) return null;
 
   const from = stretchStart(text, start, sentence.span.start);
   const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
@@ -199,12 +213,15 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
     return makeCue(source, words, kind, index, false, from);
   }
   const lead = leadingPhrase(scene, from, start);
-  if (isSpeakerLike(lead)) return makeCue(lead, words, kind, index, isTrailing, from);
+  if (isSpeakerLike(lead)) {
+    const isView = verb.entry.needsOwnSpeaker;
+    return { ...makeCue(lead, words, kind, index, isTrailing, from), isView };
+  }
   if (lead !== null && isAtMark && (next === ':' || next === '：' || isOpeningQuote(next))) {
     return lead.words.text.length <= 16 ? makeCue(lead, words, kind, index, isTrailing, from) : null;
   }
   if (lead !== null && lead.words.span.end > lead.words.span.start) return null;
-  if (verb.entry.kind === 'cited') return null;
+  if (verb.entry.kind === 'cited' || verb.entry.needsOwnSpeaker) return null;
   if (isTrailing && !isAfterQuote) return null;
   const earlier = earlierSubject(scene, from);
   if (earlier !== null) return makeCue(earlier, words, kind, index, isTrailing, from);
@@ -220,7 +237,15 @@ function makeCue(
   from: number,
 ): SpeechCue {
   const start = speaker === null ? from : Math.min(from, speaker.words.span.start);
-  return { speaker, cue, kind, sentence, isTrailing, frame: span<'clean'>(start, cue.span.end) };
+  return {
+    speaker,
+    cue,
+    kind,
+    sentence,
+    isTrailing,
+    isView: false,
+    frame: span<'clean'>(start, cue.span.end),
+  };
 }
 
 const sourceMarks = ['根据', '依据', '按照', '据', '依'];
@@ -257,6 +282,7 @@ function readSourceFrame(scene: Scene, index: number, start: number): SpeechCue 
     kind: 'cited',
     sentence: index,
     isTrailing: false,
+    isView: false,
     frame: span<'clean'>(start, to),
   };
 }
@@ -276,6 +302,7 @@ function readOpinionFrame(scene: Scene, index: number, start: number): SpeechCue
     kind: 'said',
     sentence: index,
     isTrailing: false,
+    isView: false,
     frame: span<'clean'>(open, start + 2),
   };
 }
@@ -297,6 +324,7 @@ function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue
     kind: 'cited',
     sentence: index,
     isTrailing: false,
+    isView: false,
     frame: span<'clean'>(from, cue.span.end),
   };
 }
@@ -318,14 +346,14 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
     if (/[0-9]/.test(text.charAt(colon - 1))) return null;
   }
   if (book.speech.endingAt(text, colon, start) !== null) return null;
-  const role = book.frames.get(text.slice(start, colon).replace(/\s/g, ''));
-  if (role === 'never') return null;
-  const phrase = speakerIn(text, start, colon, tokens, book);
+  const head = Math.max(start, text.lastIndexOf(' ', colon - 1) + 1);
+  if (book.frames.get(text.slice(head, colon)) === 'never') return null;
+  const phrase = speakerIn(text, head, colon, tokens, book);
   if (phrase === null || phrase.kind === 'other' || phrase.kind === 'pronoun') return null;
   if (
     phrase.kind === 'role' &&
-    !isBody(text, start, colon, book) &&
-    book.titles.endingAt(text, colon, start) === null
+    !isBody(text, head, colon, book) &&
+    book.titles.endingAt(text, colon, head) === null
   ) {
     return null;
   }
@@ -335,7 +363,8 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
     kind: 'said',
     sentence: index,
     isTrailing: false,
-    frame: span<'clean'>(start, colon + 1),
+    isView: false,
+    frame: span<'clean'>(head, colon + 1),
   };
 }
 

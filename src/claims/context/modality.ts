@@ -14,7 +14,14 @@ export interface Stance {
 interface Cue {
   readonly words: Words;
   readonly modality: ModalityCue;
-  readonly scope: 'after' | 'clause';
+  readonly scope: 'after' | 'own' | 'clause';
+}
+
+interface Reading {
+  readonly modality: Modality;
+  readonly cue: Words;
+  /** The cue stands in the clause of the number. */
+  readonly isOwn: boolean;
 }
 
 /** All modality words of `[from, to)`, in order. */
@@ -23,7 +30,12 @@ function cuesIn(text: string, from: number, to: number, book: ContextBook): read
   let at = from;
   while (at < to) {
     const hit = book.modality.startingAt(text, at);
-    if (hit === null || hit.end > to || isInsideLonger(text, at, hit.end, hit.entry.not)) {
+    if (
+      hit === null ||
+      hit.end > to ||
+      text.charAt(hit.end) === '的' ||
+      isInsideLonger(text, at, hit.end, hit.entry.not)
+    ) {
       at += 1;
       continue;
     }
@@ -39,12 +51,32 @@ function cuesIn(text: string, from: number, to: number, book: ContextBook): read
 
 const nounTags = /^(n|r|m|eng|q|vn|s|b|x)/;
 
+/** 将避险比率自三成拉高至六成: a noun with 由, 从 or 自 after it is the object of 将. */
+function isMovedFrom(text: string, from: number, limit: number): boolean {
+  for (let at = from + 2; at < limit; at += 1) {
+    const char = text.charAt(at);
+    if (isPause(char)) return false;
+    if ('由从自'.includes(char) && !'自己自动自然自主自由从事由于'.includes(text.slice(at, at + 2)))
+      return true;
+  }
+  return false;
+}
+
 /**
  * What 将 means here: `null` as the object marker (将价格降至5元), `forecast` before a verb of becoming
  * (将达, 将增长), `planned` before any other verb (将举行, 将投资).
  */
-function readFuture(text: string, end: number, tokens: readonly Token[], book: ContextBook): Modality | null {
-  let at = end;
+function readFuture(
+  text: string,
+  cue: Span<'clean'>,
+  limit: number,
+  tokens: readonly Token[],
+  book: ContextBook,
+): Modality | null {
+  if (text.charAt(cue.start) === '将') {
+    if (text.charAt(cue.start - 1) === '已' || isMovedFrom(text, cue.end, limit)) return null;
+  }
+  let at = cue.end;
   for (let steps = 0; steps < 6; steps += 1) {
     const word = book.modalityVerbs.startingAt(text, at);
     if (word?.entry === 'forecast') return 'forecast';
@@ -113,26 +145,34 @@ export function modalityAt(
   const floor = sentence.span.start;
   const ownClause = clauseStart(text, where.start, floor);
   const polarity: Polarity = isNegated(text, ownClause, where.start, book) ? 'negated' : 'affirmative';
+  if (isGoal(text, where.end, book)) return { modality: 'planned', polarity, cue: null };
   const cues = cuesIn(text, floor, where.start, book);
-  let weak: { modality: Modality; cue: Words } | null = null;
-  let strong: { modality: Modality; cue: Words } | null = null;
+  let weak: Reading | null = null;
+  let strong: Reading | null = null;
   for (let k = cues.length - 1; k >= 0; k -= 1) {
     const cue = cues[k];
     if (cue === undefined) continue;
-    if (cue.scope === 'clause') return { modality: 'conditional', polarity, cue: cue.words };
-    if (strong !== null) continue;
     const { end } = cue.words.span;
-    if (end <= ownClause && isOverruled(text, end, where.start, book)) continue;
+    const isOwn = end > ownClause;
+    if (cue.scope === 'clause') {
+      // 若…,建议…: the proposal stands whether or not the condition holds.
+      if (strong?.modality === 'proposed') break;
+      return { modality: 'conditional', polarity, cue: cue.words };
+    }
+    if (strong !== null || (!isOwn && cue.scope === 'own')) continue;
+    if (!isOwn && isOverruled(text, end, where.start, book)) continue;
     if (cue.modality !== 'future') {
       if (cue.words.text === '或' && book.modalityVerbs.startingAt(text, end)?.entry !== 'forecast') continue;
-      strong = { modality: cue.modality, cue: cue.words };
+      strong = { modality: cue.modality, cue: cue.words, isOwn };
     } else if (weak === null) {
-      const modality = readFuture(text, end, input.tokensOf(sentence), book);
-      if (modality !== null) weak = { modality, cue: cue.words };
+      const modality = readFuture(text, cue.words.span, where.start, input.tokensOf(sentence), book);
+      if (modality !== null) weak = { modality, cue: cue.words, isOwn };
     }
   }
-  const chosen = strong ?? weak;
-  if (chosen !== null) return { modality: chosen.modality, polarity, cue: chosen.cue };
-  if (isGoal(text, where.end, book)) return { modality: 'planned', polarity, cue: null };
-  return { modality: 'asserted', polarity, cue: null };
+  // 公司预料客流增长,将加开100班: what somebody is going to do is a plan beside a forecast.
+  const isPlanBeside = weak?.modality === 'planned' && weak.isOwn && strong?.isOwn === false;
+  const chosen = isPlanBeside ? weak : (strong ?? weak);
+  return chosen === null
+    ? { modality: 'asserted', polarity, cue: null }
+    : { modality: chosen.modality, polarity, cue: chosen.cue };
 }

@@ -49,6 +49,9 @@ function withoutBracket(text: string, from: number, to: number): number {
   return open > from ? open : to;
 }
 
+/** The paper's own people report, they do not state. */
+const bylines = ['记者', '通讯员', '编辑', '编译', '摄影'];
+
 const groupTails = ['等专家', '等人', '等学者', '等', '们', '本人', '方面', '一方'];
 
 /**
@@ -81,7 +84,7 @@ export function speakerIn(
   const whole = text.slice(start, end);
   const role = book.frames.get(whole);
   if (role === 'pronoun') return phrase(start, end, 'pronoun');
-  if (role === 'never') return null;
+  if (role === 'never' || bylines.some((word) => whole.includes(word))) return null;
   if (role === 'vague') return phrase(start, end, 'role');
 
   const afterTitle = endOfTitle(text, start, end, book);
@@ -101,20 +104,38 @@ export function speakerIn(
     return phrase(start, end, 'role');
   }
   if (title !== null) return phrase(start, end, 'role');
-  if (tokens.some((t) => t.pos.startsWith('nr') && t.span.start === start && t.span.end === end)) {
+  const only = tokens.find((token) => token.span.start === start && token.span.end === end);
+  if (only?.pos.startsWith('nr') && (isPersonName(whole, book) || whole.length >= 3)) {
     return phrase(start, end, 'person');
   }
   // A body first: 方正证券 starts with a family name too.
   if (isBody(text, start, end, book)) return phrase(start, end, 'role');
-  if (isPersonName(whole, book)) return phrase(start, end, 'person');
+  if (only === undefined && isPersonName(whole, book)) return phrase(start, end, 'person');
   const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
-  if (last?.pos.startsWith('nr') && last.span.end - last.span.start >= 2) {
+  const name = nameAtEnd(text, start, end, tokens, book);
+  if (name !== null) return phrase(name, end, 'person');
+  if (last?.pos.startsWith('nr') && isPersonName(last.text, book)) {
     return phrase(last.span.start, end, 'person');
   }
   if (last !== undefined && /^n[trsz]|^eng|^x$/.test(last.pos) && isNameLike(last.text)) {
     return phrase(start, end, 'role');
   }
   return phrase(start, end, 'other');
+}
+
+/** Where a name of three characters that the dictionary does not know begins at the end of `[from, to)`. */
+function nameAtEnd(
+  text: string,
+  from: number,
+  to: number,
+  tokens: readonly Token[],
+  book: ContextBook,
+): number | null {
+  const start = to - 3;
+  if (start <= from || !isPersonName(text.slice(start, to), book)) return null;
+  const inside = tokens.filter((token) => token.span.start < to && token.span.end > start);
+  const startsWord = inside[0]?.span.start === start;
+  return startsWord && (inside.length > 1 || inside[0]?.pos.startsWith('nr')) ? start : null;
 }
 
 /** Does `[from, to)` end as a body or a group of people does? */
