@@ -1,4 +1,3 @@
-import type { Sentence } from '../../core/document.js';
 import { contains, type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findCues, type SpeechCue } from './cues.js';
@@ -69,34 +68,37 @@ function reachBack(
   spoken: number,
 ): Span<'clean'> | null {
   const { text } = input;
-  let at = cue.frame.start;
+  const own = input.sentences[cue.sentence];
+  const isFirst = own !== undefined && cue.frame.start - own.span.start <= 20;
+  let at =
+    spoken === 0 && isFirst && isClosingQuote(text.charAt(own.span.start - 1))
+      ? own.span.start
+      : cue.frame.start;
   while (at > paragraph.span.start && isPause(text.charAt(at - 1))) at -= 1;
   if (isClosingQuote(text.charAt(at - 1))) {
     const start = startOfQuote(text, at, paragraph.span.start);
-    // A quotation that somebody introduced before is not this speaker's.
-    if (start < spoken) return null;
-    const isFinished = isStop(text.charAt(at - 2));
-    let after = cue.frame.end;
-    while (isPause(text.charAt(after))) after += 1;
-    // “…。”张三说，“…” takes the quotation before it; “…。”张三透露，他… begins something new.
-    if (isFinished && !cue.isTrailing && !isOpeningQuote(text.charAt(after))) return null;
+    // A quotation that somebody introduced, or a finished one after somebody else's words, is not this speaker's.
+    const isIntroduced = spoken > 0 && start <= spoken + 2;
+    if (isIntroduced || (spoken > 0 && !cue.isTrailing && isStop(text.charAt(at - 2)))) return null;
     return span<'clean'>(start, at);
   }
-  const sentence = input.sentences[cue.sentence];
-  if (!cue.isTrailing || sentence === undefined || sentence.span.start >= at) return null;
-  return span<'clean'>(sentence.span.start, at);
+  if (!cue.isTrailing || own === undefined || own.span.start >= at) return null;
+  return span<'clean'>(own.span.start, at);
 }
 
 /** Who a cue without a name or with a pronoun stands for: the person named last, else the body. */
 function resolve(
   input: ContextInput,
   cue: SpeechCue,
+  paragraph: Paragraph,
   earlier: readonly Attribution[],
   book: ContextBook,
 ): Words | null {
   const own = cue.speaker;
   if (own !== null && own.kind !== 'pronoun') return own.words;
   const before = earlier.filter((attribution) => attribution.kind === 'said').at(-1) ?? null;
+  // 笑说自己不过…: a subject left out is looked for in the same paragraph only.
+  if (own === null && before !== null && before.cue.span.start < paragraph.span.start) return null;
   if (own !== null) {
     const named = personBefore(input, cue, before?.speaker.span.end ?? 0, book);
     if (named !== null) return named;
@@ -113,7 +115,7 @@ function personBefore(input: ContextInput, cue: SpeechCue, floor: number, book: 
     for (let t = tokens.length - 1; t >= 0; t -= 1) {
       const token = tokens[t];
       if (token === undefined || token.span.start < floor || token.span.end > cue.frame.start) continue;
-      if (!token.pos.startsWith('nr') || !isPersonName(token.text, book)) continue;
+      if (!/^nr|^x$/.test(token.pos) || !isPersonName(token.text, book)) continue;
       if (book.titles.endingAt(input.text, token.span.start, sentence.span.start) === null) continue;
       return { text: token.text, span: token.span };
     }
@@ -151,14 +153,14 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
     }
     carried = null;
     let open: (typeof found)[number] | null = null;
-    for (const [k, cue] of own.entries()) {
+    const cuesHere = own.filter((cue, k) => !isPartOfStatement(cue, own.slice(0, k)));
+    for (const [k, cue] of cuesHere.entries()) {
       const sentence = input.sentences[cue.sentence];
-      // 张三表示,公司预计…: the view inside a statement is part of it.
-      if (cue.isView && cue.speaker?.kind === 'role' && isInside(open, sentence)) continue;
-      const speaker = resolve(input, cue, found, book);
+      const speaker = resolve(input, cue, paragraph, found, book);
       if (speaker === null) continue;
       const until =
-        own.slice(k + 1).find((other) => other.kind === 'said')?.frame.start ?? paragraph.span.end;
+        cuesHere.slice(k + 1).find((other) => other.kind === 'said')?.frame.start ??
+        narratorFrom(input, paragraph, cue, book);
       const back = reachBack(input, cue, paragraph, open?.cue.span.end ?? 0);
       const scope: Span<'clean'>[] = back === null ? [] : [back];
       let runsOn = false;
@@ -188,9 +190,30 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
   return found;
 }
 
-/** Did the statement begin in this sentence? */
-const isInside = (open: Attribution | null, sentence: Sentence | undefined): boolean =>
-  open !== null && sentence !== undefined && open.cue.span.start >= sentence.span.start;
+/** 张三表示,公司预计…: the view of a body inside somebody's sentence is part of what that one says. */
+function isPartOfStatement(cue: SpeechCue, before: readonly SpeechCue[]): boolean {
+  if (!cue.isView || cue.speaker?.kind !== 'role') return false;
+  return before.some((other) => other.sentence === cue.sentence && other.kind === 'said' && !other.isView);
+}
+
+/** Where the paragraph stops giving what a source says and speaks of the source: 该调查于12月1日进行. */
+function narratorFrom(input: ContextInput, paragraph: Paragraph, cue: SpeechCue, book: ContextBook): number {
+  for (let k = cue.sentence + 1; k <= paragraph.last; k += 1) {
+    const sentence = input.sentences[k];
+    if (sentence === undefined) break;
+    const { start } = sentence.span;
+    if (cue.isBrief) return start;
+    const pointer = ['该', '此次', '这项', '本次', '上述'].find((word) => input.text.startsWith(word, start));
+    if (
+      cue.kind === 'cited' &&
+      pointer !== undefined &&
+      book.sources.startingAt(input.text, start + pointer.length) !== null
+    ) {
+      return start;
+    }
+  }
+  return paragraph.span.end;
+}
 
 /** Quotations that follow each other belong to one speaker. */
 function quotesFrom(text: string, from: number, limit: number): number {

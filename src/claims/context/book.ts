@@ -9,6 +9,8 @@ export interface SpeechVerb {
   readonly kind: AttributionKind;
   /** Only with its speaker named in the same clause: 预计, 建议. */
   readonly needsOwnSpeaker: boolean;
+  /** What is said ends with its sentence: 决议, 排定. */
+  readonly isBrief: boolean;
   readonly not: readonly string[];
 }
 
@@ -81,6 +83,7 @@ export function contextBook(lexicons: ReadonlyMap<string, Lexicon>): ContextBook
       follow: fields['follow'] === 'mark' ? 'mark' : 'content',
       kind: fields['kind'] === 'cited' ? 'cited' : 'said',
       needsOwnSpeaker: fields['named'] === 'own',
+      isBrief: fields['reach'] === 'sentence',
       not: wordsOf(fields['not']),
     })),
     titles: read('titles', () => true),

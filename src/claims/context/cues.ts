@@ -20,13 +20,30 @@ export interface SpeechCue {
   readonly isTrailing: boolean;
   /** A view such as 预计 or 建议, which inside a statement is rarely somebody else's. */
   readonly isView: boolean;
+  /** What is said ends with its sentence: 决议, 宣布. */
+  readonly isBrief: boolean;
 }
 
 const isDateLike = (mention: Mention): boolean => mention.time !== null;
 
+/**
+ * Where the dateline of a paragraph ends: 新华社北京7月15日电(记者张三), 本报讯, 〔中央社记者李四台北31日电〕.
+ * The paragraph's start where there is none.
+ */
+export function datelineEnd(text: string, where: Span<'clean'>): number {
+  const head = text.slice(where.start, Math.min(where.end, where.start + 90));
+  const found =
+    /^[【〔[(（][^】〕\])）]{0,60}(?:电|讯|报导|报道)[】〕\])）]/.exec(head) ??
+    /^[^,，。；;：:]{0,40}?(?:电|讯)(?:\s{0,2}[(（][^)）]{0,50}[)）]|(?=\s))/.exec(head) ??
+    /^[^,，。；;]{0,30}?记者[^,，。；;]{0,24}?(?:报导|报道)/.exec(head);
+  return where.start + (found?.[0].length ?? 0);
+}
+
 /** What the cue finder knows about one sentence. */
 interface Scene {
   readonly text: string;
+  /** Where the sentence begins, its dateline left out. */
+  readonly floor: number;
   readonly sentence: Sentence;
   readonly tokens: readonly Token[];
   readonly times: readonly Mention[];
@@ -62,6 +79,8 @@ const firstTokenAt = (tokens: readonly Token[], at: number): number => {
 /** Circumstances end here: 在…会上, 接受…采访时, …之后. */
 const circumstanceEnds = ['时', '上', '中', '后', '前', '里', '间', '下', '内', '际', '以来', '外'];
 
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+
 /** Does this word end the speaker's noun phrase? */
 function isStopping({ text, times, book }: Scene, token: Token): boolean {
   const role = book.frames.get(token.text);
@@ -69,7 +88,7 @@ function isStopping({ text, times, book }: Scene, token: Token): boolean {
   if (role === 'opening' && /^(c|d|ad)$/.test(token.pos)) return true;
   const { start, end } = token.span;
   // 10月下旬: a date that no mention covers.
-  if (token.pos === 'm' && '年月日号'.includes(text.charAt(end) || ' ')) return true;
+  if (isDigit(text.charAt(start)) && '年月日号'.includes(text.charAt(end) || ' ')) return true;
   return times.some((mention) => mention.span.start <= start && start < mention.span.end);
 }
 
@@ -165,12 +184,11 @@ function sourcePhrase(scene: Scene, from: number, to: number): SpeakerPhrase | n
 
 /** The subject of an earlier part of the sentence: 张三接受采访时,对记者表示. */
 function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
-  const { text, sentence } = scene;
+  const { text } = scene;
   let to = before;
-  for (let steps = 0; steps < 4 && to > sentence.span.start; steps += 1) {
-    while (to > sentence.span.start && (isPause(text.charAt(to - 1)) || isClosingQuote(text.charAt(to - 1))))
-      to -= 1;
-    const from = stretchStart(text, to, sentence.span.start);
+  for (let steps = 0; steps < 4 && to > scene.floor; steps += 1) {
+    while (to > scene.floor && (isPause(text.charAt(to - 1)) || isClosingQuote(text.charAt(to - 1)))) to -= 1;
+    const from = stretchStart(text, to, scene.floor);
     const phrase = leadingPhrase(scene, from, to);
     if (phrase !== null && (phrase.kind === 'person' || phrase.kind === 'pronoun')) return phrase;
     if (isSpeakerLike(phrase) && phrase.words.span.end < to) return phrase;
@@ -181,11 +199,12 @@ function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
 
 const isEnd = (text: string, at: number): boolean => at >= text.length || isStop(text.charAt(at));
 
-/** Do words of the segmentation begin and end here? 派发|现金 is no 发现. */
+/** Do words of the segmentation begin and end here? Unknown words, such as names, may be cut anywhere. */
 function isWord(tokens: readonly Token[], start: number, end: number): boolean {
   const first = tokens[firstTokenAt(tokens, start)];
   const last = tokens[firstTokenAt(tokens, end - 1)];
-  return first?.span.start === start && last?.span.end === end;
+  const isUnknown = first?.pos === 'x' && last?.pos === 'x';
+  return isUnknown || (first?.span.start === start && last?.span.end === end);
 }
 
 /** Read one verb of saying that starts at `start`. */
@@ -202,7 +221,7 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   if (text.charAt(end) === '的' || text.charAt(start - 1) === '被') return null;
   if (!isWord(scene.tokens, start, verb.end)) return null;
 
-  const from = stretchStart(text, start, sentence.span.start);
+  const from = stretchStart(text, start, scene.floor);
   const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
   const words: Words = { text: text.slice(start, verb.end), span: span<'clean'>(start, verb.end) };
   const cited = withoutSource(text, from, start, book) < start;
@@ -214,8 +233,8 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   }
   const lead = leadingPhrase(scene, from, start);
   if (isSpeakerLike(lead)) {
-    const isView = verb.entry.needsOwnSpeaker;
-    return { ...makeCue(lead, words, kind, index, isTrailing, from), isView };
+    const { needsOwnSpeaker: isView, isBrief } = verb.entry;
+    return { ...makeCue(lead, words, kind, index, isTrailing, from), isView, isBrief };
   }
   if (lead !== null && isAtMark && (next === ':' || next === '：' || isOpeningQuote(next))) {
     return lead.words.text.length <= 16 ? makeCue(lead, words, kind, index, isTrailing, from) : null;
@@ -244,6 +263,7 @@ function makeCue(
     sentence,
     isTrailing,
     isView: false,
+    isBrief: false,
     frame: span<'clean'>(start, cue.span.end),
   };
 }
@@ -256,7 +276,7 @@ function readSourceFrame(scene: Scene, index: number, start: number): SpeechCue 
   const mark = sourceMarks.find((word) => text.startsWith(word, start));
   if (mark === undefined) return null;
   const before = text.charAt(start - 1);
-  if (start > sentence.span.start && !isPause(before) && !isClosingQuote(before) && !isOpeningQuote(before)) {
+  if (start > scene.floor && !isPause(before) && !isClosingQuote(before) && !isOpeningQuote(before)) {
     return null;
   }
   const from = start + mark.length;
@@ -283,15 +303,16 @@ function readSourceFrame(scene: Scene, index: number, start: number): SpeechCue 
     sentence: index,
     isTrailing: false,
     isView: false,
+    isBrief: false,
     frame: span<'clean'>(start, to),
   };
 }
 
 /** 在…看来. */
 function readOpinionFrame(scene: Scene, index: number, start: number): SpeechCue | null {
-  const { text, tokens, sentence, book } = scene;
+  const { text, tokens, book } = scene;
   if (!text.startsWith('看来', start)) return null;
-  const from = stretchStart(text, start, sentence.span.start);
+  const from = stretchStart(text, start, scene.floor);
   const open = text.lastIndexOf('在', start - 1);
   if (open < from) return null;
   const phrase = speakerIn(text, open + 1, start, tokens, book);
@@ -303,16 +324,17 @@ function readOpinionFrame(scene: Scene, index: number, start: number): SpeechCue
     sentence: index,
     isTrailing: false,
     isView: false,
+    isBrief: false,
     frame: span<'clean'>(open, start + 2),
   };
 }
 
 /** 记者从…获悉. */
 function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue | null {
-  const { text, sentence } = scene;
+  const { text } = scene;
   const word = ['获悉', '了解到', '得悉', '得知'].find((candidate) => text.startsWith(candidate, start));
   if (word === undefined) return null;
-  const from = stretchStart(text, start, sentence.span.start);
+  const from = stretchStart(text, start, scene.floor);
   const open = text.lastIndexOf('从', start - 1);
   if (open < from) return null;
   const phrase = leadingPhrase(scene, open + 1, start);
@@ -325,6 +347,7 @@ function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue
     sentence: index,
     isTrailing: false,
     isView: false,
+    isBrief: false,
     frame: span<'clean'>(from, cue.span.end),
   };
 }
@@ -364,6 +387,7 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
     sentence: index,
     isTrailing: false,
     isView: false,
+    isBrief: false,
     frame: span<'clean'>(head, colon + 1),
   };
 }
@@ -379,6 +403,8 @@ export function findCues(input: ContextInput, book: ContextBook): readonly Speec
   let paragraph = -1;
   sentences.forEach((sentence, index) => {
     while ((mentions[firstMention]?.span.end ?? Infinity) <= sentence.span.start) firstMention += 1;
+    const isHead = sentence.paragraph !== paragraph;
+    paragraph = sentence.paragraph;
     let scene: Scene | null = null;
     const open = (): Scene => {
       if (scene === null) {
@@ -388,12 +414,17 @@ export function findCues(input: ContextInput, book: ContextBook): readonly Speec
           if (mention === undefined || mention.span.start >= sentence.span.end) break;
           if (isDateLike(mention)) times.push(mention);
         }
-        scene = { text, sentence, tokens: input.tokensOf(sentence), times, book };
+        scene = {
+          text,
+          floor: isHead ? datelineEnd(text, sentence.span) : sentence.span.start,
+          sentence,
+          tokens: input.tokensOf(sentence),
+          times,
+          book,
+        };
       }
       return scene;
     };
-    const isHead = sentence.paragraph !== paragraph;
-    paragraph = sentence.paragraph;
     if (isHead && hasEarlyColon(text, sentence.span)) {
       const head = readColonHead(open(), index);
       if (head !== null) cues.push(head);

@@ -1,6 +1,7 @@
 import type { Sentence, Token } from '../../core/document.js';
 import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
+import { findFirst } from './search.js';
 import type { ContextInput, Modality, ModalityCue, Polarity, Words } from './types.js';
 import { clauseStart, isInsideLonger, isPause } from './words.js';
 
@@ -24,8 +25,22 @@ interface Reading {
   readonly isOwn: boolean;
 }
 
+/** Is the character at `at` a word of its own? Inside an unknown word nobody can tell, and it counts as one. */
+function isWord(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[findFirst(tokens, at)];
+  if (token === undefined || token.span.end - token.span.start === 1 || token.pos === 'x') return true;
+  // 拟向/v, 若以/c: the segmenter glues a preposition on.
+  return token.span.start === at && /^[vcd]$/.test(token.pos);
+}
+
 /** All modality words of `[from, to)`, in order. */
-function cuesIn(text: string, from: number, to: number, book: ContextBook): readonly Cue[] {
+function cuesIn(
+  text: string,
+  from: number,
+  to: number,
+  tokens: readonly Token[],
+  book: ContextBook,
+): readonly Cue[] {
   const cues: Cue[] = [];
   let at = from;
   while (at < to) {
@@ -34,7 +49,8 @@ function cuesIn(text: string, from: number, to: number, book: ContextBook): read
       hit === null ||
       hit.end > to ||
       text.charAt(hit.end) === '的' ||
-      isInsideLonger(text, at, hit.end, hit.entry.not)
+      isInsideLonger(text, at, hit.end, hit.entry.not) ||
+      (hit.word.length === 1 && !isWord(tokens, at))
     ) {
       at += 1;
       continue;
@@ -79,14 +95,14 @@ function readFuture(
   let at = cue.end;
   for (let steps = 0; steps < 6; steps += 1) {
     const word = book.modalityVerbs.startingAt(text, at);
-    if (word?.entry === 'forecast') return 'forecast';
-    if (word?.entry === 'adverb') {
+    const token = tokens.find((candidate) => candidate.span.start <= at && at < candidate.span.end);
+    if (word?.entry === 'forecast' && token?.pos !== 'p') return 'forecast';
+    if (word !== null && (word.entry === 'adverb' || token?.pos === 'p')) {
       at = word.end;
       // 将于8月1日起举行: the verb stands after the time, any verb but one of becoming makes it a plan.
-      if ('于在自从由按以向对与至到因'.includes(word.word)) return 'planned';
+      if ('于在自从由按以向对与至到因为'.includes(word.word)) return 'planned';
       continue;
     }
-    const token = tokens.find((candidate) => candidate.span.start <= at && at < candidate.span.end);
     if (token === undefined) return 'planned';
     if (token.pos === 'd' || token.pos === 'ad') {
       at = token.span.end;
@@ -119,6 +135,15 @@ function isGoal(text: string, end: number, book: ContextBook): boolean {
   return book.modalityVerbs.startingAt(text, at + 1)?.entry === 'goal';
 }
 
+/** 由目前的45台增至80台: what is moved from is a fact, whatever the move is. */
+function isOrigin(text: string, where: Span<'clean'>): boolean {
+  const before = text.slice(Math.max(0, where.start - 8), where.start);
+  const from = Math.max(before.lastIndexOf('由'), before.lastIndexOf('从'), before.lastIndexOf('自'));
+  if (from < 0 || /[,，、；;:：。]/.test(before.slice(from))) return false;
+  const after = /^[^,，。；;]{0,10}?[至到为成]/.exec(text.slice(where.end, where.end + 12));
+  return after !== null;
+}
+
 function isNegated(text: string, from: number, to: number, book: ContextBook): boolean {
   for (let at = from; at < to; at += 1) {
     const hit = book.polarity.startingAt(text, at);
@@ -146,7 +171,8 @@ export function modalityAt(
   const ownClause = clauseStart(text, where.start, floor);
   const polarity: Polarity = isNegated(text, ownClause, where.start, book) ? 'negated' : 'affirmative';
   if (isGoal(text, where.end, book)) return { modality: 'planned', polarity, cue: null };
-  const cues = cuesIn(text, floor, where.start, book);
+  if (isOrigin(text, where)) return { modality: 'asserted', polarity, cue: null };
+  const cues = cuesIn(text, floor, where.start, input.tokensOf(sentence), book);
   let weak: Reading | null = null;
   let strong: Reading | null = null;
   for (let k = cues.length - 1; k >= 0; k -= 1) {
@@ -161,6 +187,7 @@ export function modalityAt(
     }
     if (strong !== null || (!isOwn && cue.scope === 'own')) continue;
     if (!isOwn && isOverruled(text, end, where.start, book)) continue;
+    if (cue.modality === 'estimated' && /[；;]/.test(text.slice(end, where.start))) continue;
     if (cue.modality !== 'future') {
       if (cue.words.text === '或' && book.modalityVerbs.startingAt(text, end)?.entry !== 'forecast') continue;
       strong = { modality: cue.modality, cue: cue.words, isOwn };
@@ -172,7 +199,43 @@ export function modalityAt(
   // 公司预料客流增长,将加开100班: what somebody is going to do is a plan beside a forecast.
   const isPlanBeside = weak?.modality === 'planned' && weak.isOwn && strong?.isOwn === false;
   const chosen = isPlanBeside ? weak : (strong ?? weak);
-  return chosen === null
-    ? { modality: 'asserted', polarity, cue: null }
-    : { modality: chosen.modality, polarity, cue: chosen.cue };
+  if (chosen !== null) return { modality: chosen.modality, polarity, cue: chosen.cue };
+  const proposal = proposalListed(input, sentence, book);
+  return { modality: proposal === null ? 'asserted' : 'proposed', polarity, cue: proposal };
+}
+
+const counters = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/** Is this a paragraph of a list (一是…, 二是…) whose items a proposal before it announced? The proposal's word. */
+function proposalListed(input: ContextInput, sentence: Sentence, book: ContextBook): Words | null {
+  const { text, sentences } = input;
+  let k = sentences.indexOf(sentence);
+  let isListed = false;
+  for (; k >= 0; k -= 1) {
+    const current = sentences[k];
+    if (current === undefined) return null;
+    const isHead = sentences[k - 1]?.paragraph !== current.paragraph;
+    const { start, end } = current.span;
+    if (!isListed) {
+      if (!isHead) continue;
+      if (text.charAt(start + 1) !== '是' || !counters.includes(text.charAt(start))) return null;
+      isListed = true;
+    } else if (sentences[k + 1]?.paragraph !== current.paragraph) {
+      // The last sentence of a paragraph: one of the list's own goes on upwards, any other announces the list.
+      const cue = cuesIn(text, start, end, input.tokensOf(current), book).find(
+        (c) => c.modality === 'proposed',
+      );
+      if (cue !== undefined) return cue.words;
+      if (!isItem(input, k)) return null;
+    }
+  }
+  return null;
+}
+
+function isItem({ text, sentences }: ContextInput, index: number): boolean {
+  const paragraph = sentences[index]?.paragraph;
+  let k = index;
+  while (k > 0 && sentences[k - 1]?.paragraph === paragraph) k -= 1;
+  const start = sentences[k]?.span.start ?? 0;
+  return text.charAt(start + 1) === '是' && counters.includes(text.charAt(start));
 }

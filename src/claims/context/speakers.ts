@@ -101,7 +101,9 @@ export function speakerIn(
     if (name.length >= 2 && isPersonName(name, book) && !isBody(text, start, title.start, book)) {
       return phrase(start, title.start, 'person');
     }
-    return phrase(start, end, 'role');
+    const of = text.lastIndexOf('的', title.start);
+    const isShortName = of > start && book.surnames.startingAt(text, of + 1)?.end === title.start;
+    return phrase(isShortName ? of + 1 : start, end, 'role');
   }
   if (title !== null) return phrase(start, end, 'role');
   const only = tokens.find((token) => token.span.start === start && token.span.end === end);
