@@ -1,10 +1,26 @@
 import type { Message, Staged } from './core/message.js';
-import { findJiebaFiles, hashFiles } from './io/dictionaries.js';
+import {
+  findJiebaFiles,
+  hashFiles,
+  type JiebaFiles,
+  keep,
+  readJiebaFiles,
+  readKept,
+} from './io/dictionaries.js';
 import { readRuleFiles, shippedRules } from './io/rules.js';
 import type { VariantChoice } from './normalize/index.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import { loadRulebook, type Rulebook } from './rulebook/book.js';
+import {
+  buildTable,
+  openTable,
+  type SegmentTable,
+  type WordFrequencies,
+  wordFrequencies,
+} from './segment/table.js';
+import { tableTokenizer } from './segment/table-tokenizer.js';
 import { loadNodejieba, type Tokenizer } from './segment/tokens.js';
+import { userDictionary } from './segment/user-words.js';
 
 /** How a pipeline is set up. */
 export interface SetupOptions {
@@ -37,13 +53,13 @@ export interface Setup {
 export async function openPipeline(options: SetupOptions = {}): Promise<Staged<Setup | null>> {
   const { rules: folders = [], variant = 'auto', segmenter = 'table' } = options;
   const rulebook = readRulebook(folders);
-  const tokenizer = await openTokenizer(segmenter);
-  const messages = [...rulebook.messages, ...tokenizer.messages];
-  if (tokenizer.value === null) return { value: null, messages };
-  const made = createPipeline({ rulebook: rulebook.value, tokenizer: tokenizer.value, variant });
+  const opened = await openSegmenter(segmenter, rulebook.value);
+  const messages = [...rulebook.messages, ...opened.messages];
+  if (opened.value === null) return { value: null, messages };
+  const made = createPipeline({ rulebook: rulebook.value, ...opened.value, variant });
   messages.push(...made.messages);
   if (messages.some(({ severity }) => severity === 'error')) return { value: null, messages };
-  const { engine, dictionary } = tokenizer.value;
+  const { engine, dictionary } = opened.value.tokenizer;
   const record: SetupRecord = {
     schema: made.value.schema,
     rules: { folders: ['rules', ...folders], sha256: rulebook.value.hash },
@@ -64,10 +80,53 @@ export function readRulebook(folders: readonly string[]): Staged<Rulebook> {
   return { value: book.value, messages };
 }
 
-/** Load a word segmenter with jieba's dictionaries. */
-export async function openTokenizer(_segmenter: 'table' | 'nodejieba'): Promise<Staged<Tokenizer | null>> {
+/** What cuts words and knows how common they are. */
+export interface Segmenter {
+  readonly tokenizer: Tokenizer;
+  readonly words: WordFrequencies;
+}
+
+/**
+ * Load a word segmenter with jieba's dictionaries and the user words of the rules. The dictionary table is made
+ * once and kept; making it takes some seconds.
+ */
+export async function openSegmenter(
+  segmenter: 'table' | 'nodejieba',
+  rulebook: Rulebook,
+): Promise<Staged<Segmenter | null>> {
   const files = findJiebaFiles();
   if (files.value === null) return { value: null, messages: files.messages };
-  const hash = hashFiles([files.value.dictionary, files.value.model, files.value.userWords]);
-  return loadNodejieba(files.value, hash);
+  const lexicon = rulebook.lexicons.get('user-words');
+  const own = lexicon === undefined ? { value: '', messages: [] } : userDictionary(lexicon);
+  const { dictionary, model, userWords } = files.value;
+  const hash = hashFiles([dictionary, model, userWords], own.value);
+  const table = openKeptTable(files.value, own.value, hash);
+  const words = wordFrequencies(table);
+  if (segmenter === 'table')
+    return { value: { tokenizer: tableTokenizer(table), words }, messages: own.messages };
+  const merged = keep(
+    `user-words-${hash}.utf8`,
+    new TextEncoder().encode(readJiebaFiles(files.value).userWords + own.value),
+  );
+  const loaded = await loadNodejieba({ ...files.value, userWords: merged ?? userWords }, hash);
+  return {
+    value: loaded.value === null ? null : { tokenizer: loaded.value, words },
+    messages: [...own.messages, ...loaded.messages],
+  };
+}
+
+function openKeptTable(files: JiebaFiles, ownWords: string, hash: string): SegmentTable {
+  const name = `dictionary-${hash}.table`;
+  const kept = readKept(name);
+  if (kept !== null) {
+    try {
+      return openTable(kept);
+    } catch {
+      // Cut short, or of an earlier version: made again below.
+    }
+  }
+  const read = readJiebaFiles(files);
+  const made = buildTable({ ...read, userWords: `${read.userWords}\n${ownWords}` }, hash);
+  keep(name, new Uint8Array(made.buffer));
+  return made;
 }

@@ -5,14 +5,9 @@ import type { LedgerEntry, Mention, MentionType, Quantity, Time } from './core/m
 import type { Message, Staged } from './core/message.js';
 import type { Source } from './core/source.js';
 import { readSource } from './ingest/index.js';
-import {
-  type NormalizeTables,
-  normalize,
-  noWords,
-  readingTable,
-  type VariantChoice,
-} from './normalize/index.js';
+import { type NormalizeTables, normalize, readingTable, type VariantChoice } from './normalize/index.js';
 import type { Rulebook } from './rulebook/book.js';
+import type { WordFrequencies } from './segment/table.js';
 import type { Tokenizer } from './segment/tokens.js';
 import { createVerifier, type Verdict } from './verify/index.js';
 
@@ -20,6 +15,8 @@ import { createVerifier, type Verdict } from './verify/index.js';
 export interface PipelineParts {
   readonly rulebook: Rulebook;
   readonly tokenizer: Tokenizer;
+  /** How common words are, for the repair of damaged text. */
+  readonly words: WordFrequencies;
   readonly variant: VariantChoice;
 }
 
@@ -72,7 +69,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     readings: readingTable(
       readings.map(({ fields }) => [fields['syllable'] ?? '', fields['characters'] ?? '']),
     ),
-    words: noWords,
+    words: parts.words,
   };
   const clean = (article: Article): Staged<CleanText> =>
     normalize(article, { variant: parts.variant }, tables);

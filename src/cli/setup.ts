@@ -1,6 +1,5 @@
 import type { Message } from '../core/message.js';
-import { findJiebaFiles, hashFiles } from '../io/dictionaries.js';
-import { openPipeline, openTokenizer, readRulebook, type Setup } from '../open.js';
+import { openPipeline, openSegmenter, readRulebook, type Setup } from '../open.js';
 import type { ReadingOptions } from './options.js';
 import { report, UsageError } from './terminal.js';
 import { version } from './version.js';
@@ -41,14 +40,13 @@ export async function examine(): Promise<readonly Finding[]> {
   const rules = Object.values(rulebook.files).flat().length;
   const book = `${rules} rule files, ${entries} lexicon entries, sha256 ${rulebook.hash.slice(0, 16)}`;
   findings.push(errors.length > 0 ? fault('rules', errors) : fine('rules', book));
-  const files = findJiebaFiles();
-  if (files.value === null) return [...findings, fault('dictionaries', files.messages)];
-  const hash = hashFiles([files.value.dictionary, files.value.model, files.value.userWords]);
-  findings.push(fine('dictionaries', `jieba, sha256 ${hash.slice(0, 16)}`));
-  const loaded = await openTokenizer('nodejieba');
-  findings.push(
-    loaded.value === null ? fault('nodejieba', loaded.messages) : fine('nodejieba', 'loads and segments'),
-  );
+  const table = await openSegmenter('table', rulebook);
+  if (table.value === null) return [...findings, fault('segmenter', table.messages)];
+  const { engine, dictionary } = table.value.tokenizer;
+  findings.push(fine('segmenter', `${engine}, dictionary sha256 ${dictionary.slice(0, 16)}`));
+  const native = await openSegmenter('nodejieba', rulebook);
+  const absent = 'not compiled here; only `--segmenter nodejieba` needs it';
+  findings.push(fine('nodejieba', native.value === null ? absent : 'loads and segments'));
   return findings;
 }
 

@@ -24,7 +24,7 @@ export interface JiebaPaths {
 }
 
 /** Longest stretch given to an engine at once, in UTF-16 code units. */
-const longestPiece = 1 << 14;
+export const longestPiece = 1 << 14;
 const separators = ' \t\n，。';
 
 /**
