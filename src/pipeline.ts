@@ -1,12 +1,16 @@
+import { createClaimFinder } from './claims/index.js';
 import type { Article } from './core/article.js';
 import { claimSchemaId, type SealedClaim } from './core/claim.js';
 import type { CleanText } from './core/document.js';
 import type { LedgerEntry, Mention, MentionType, Quantity, Time } from './core/mention.js';
 import type { Message, Staged } from './core/message.js';
+import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
 import { readSource } from './ingest/index.js';
 import { type NormalizeTables, normalize, readingTable, type VariantChoice } from './normalize/index.js';
 import type { Rulebook } from './rulebook/book.js';
+import { parseClaimRules } from './rulebook/claim-rules.js';
+import { splitSentences } from './segment/sentences.js';
 import type { WordFrequencies } from './segment/table.js';
 import type { Tokenizer } from './segment/tokens.js';
 import { createVerifier, type Verdict } from './verify/index.js';
@@ -79,6 +83,8 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     value: { mentions: [], ledger: [] },
     messages: [],
   });
+  const claimRules = parseClaimRules(parts.rulebook.files.claims);
+  const claimFinder = createClaimFinder(claimRules.value, parts.rulebook.lexicons);
   const pipeline: Pipeline = {
     schema: claimSchemaId,
     ingest: (source, referenceDate) => {
@@ -102,7 +108,22 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     extract: (article) => {
       const cleaned = clean(article);
       const recognised = recognise(cleaned.value);
-      return { article, claims: [], verdicts: [], messages: [...cleaned.messages, ...recognised.messages] };
+      const { mentions } = recognised.value;
+      const found = claimFinder.find({
+        clean: cleaned.value,
+        sentences: splitSentences(cleaned.value.text),
+        tokensOf: ({ span: { start, end } }) =>
+          parts.tokenizer.tag(cleaned.value.text.slice(start, end), start),
+        mentions,
+      });
+      const claims = found.claims.map(sealClaim);
+      const verifyClaim = createVerifier(article, { clean: cleaned.value, mentions });
+      return {
+        article,
+        claims,
+        verdicts: claims.map(verifyClaim),
+        messages: [...cleaned.messages, ...recognised.messages],
+      };
     },
     verify: (article, claims) => {
       const cleaned = clean(article).value;
@@ -113,7 +134,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       return claims.map(verifyClaim);
     },
   };
-  return { value: pipeline, messages: [] };
+  return { value: pipeline, messages: claimRules.messages };
 }
 
 /** Mentions and ledger with offsets in the source text, nested mentions laid out after their outer one. */

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Message } from '../core/message.js';
 
 /** A file under `rules/`, read by somebody who may open files. `path` is relative, with `/`. */
@@ -60,6 +60,8 @@ export interface ParsedYaml {
   readonly value: unknown;
   /** Line and column, from 1, of the value at `path` (keys and indexes), or of its nearest parent. */
   place(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
+  /** The same for the last key of `path` itself. */
+  placeOfKey(path: readonly (string | number)[]): { readonly line: number; readonly column: number };
 }
 
 /** Read YAML 1.2 (core schema; no custom tags, at most 100 aliases). Syntax errors become messages. */
@@ -91,8 +93,18 @@ export function parseYaml(file: RuleFile): {
     }
     return { line: 1, column: 1 };
   };
+  const placeOfKey = (path: readonly (string | number)[]): { line: number; column: number } => {
+    const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+    const pair = isMap(parent)
+      ? parent.items.find((entry) => isScalar(entry.key) && entry.key.value === path.at(-1))
+      : undefined;
+    const at = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+    if (at === undefined) return place(path);
+    const { line, col } = lineCounter.linePos(at);
+    return { line, column: col };
+  };
   return {
-    value: { value: messages.length > 0 ? null : document.toJS({ maxAliasCount: 100 }), place },
+    value: { value: messages.length > 0 ? null : document.toJS({ maxAliasCount: 100 }), place, placeOfKey },
     messages,
   };
 }

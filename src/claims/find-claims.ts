@@ -1,0 +1,266 @@
+import { type ClaimKind, type Relation, relations } from '../core/claim.js';
+import type { Sentence, Token } from '../core/document.js';
+import type { Mention } from '../core/mention.js';
+import type { Draft, Match, Refusal, Subject, Words } from './draft.js';
+import { bestMatch, clauseEnd, isJoin, presenceOf } from './matching.js';
+import { isNumber, isVerb, nounAfter, nounBefore, relationClass } from './nouns.js';
+import type { CompiledRules } from './rules.js';
+import { type Scene, subjectOf, wordsOf } from './terms.js';
+import { type UnitSentence, unitsOf } from './units.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What the claims of an article are found in. All offsets count the clean text. */
+export interface ClaimsInput {
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+  /** Called only for sentences that hold a number or a time. */
+  readonly tokensOf: (sentence: Sentence) => readonly Token[];
+  /** In order of place, outermost first. */
+  readonly mentions: readonly Mention[];
+  readonly rules: CompiledRules;
+}
+
+/** What was found: claims without their context, and the numbers that rules refused. */
+export interface Drafts {
+  readonly drafts: readonly Draft[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Find what an article claims, sentence by sentence; the subject of one may carry over to the next. */
+export function draftClaims(input: ClaimsInput): Drafts {
+  const drafts: Draft[] = [];
+  const refusals: Refusal[] = [];
+  const outer = outermost(input.mentions);
+  let m = 0;
+  let topic: Subject | null = null;
+  for (const sentence of input.sentences) {
+    while ((outer[m]?.span.end ?? Number.POSITIVE_INFINITY) <= sentence.span.start) m += 1;
+    const inside: Mention[] = [];
+    for (let k = m; (outer[k]?.span.start ?? Number.POSITIVE_INFINITY) < sentence.span.end; k += 1) {
+      const mention = outer[k];
+      if (mention !== undefined) inside.push(mention);
+    }
+    if (inside.length === 0) continue;
+    const view = unitsOf(sentence, input.text, input.tokensOf(sentence), inside, input.rules.vocabulary);
+    const found = draftSentence(view, input.rules, topic);
+    drafts.push(...found.drafts);
+    refusals.push(...found.refusals);
+    const last = found.drafts.at(-1);
+    if (last !== undefined) topic = { ...last.subject, carried: true };
+    else topic = sentenceTopic(view) ?? topic;
+  }
+  return { drafts, refusals };
+}
+
+/** Mentions that lie in no other. */
+function outermost(mentions: readonly Mention[]): readonly Mention[] {
+  const found: Mention[] = [];
+  let end = -1;
+  for (const mention of mentions) {
+    if (mention.span.start < end || mention.type === 'speaker') continue;
+    found.push(mention);
+    end = mention.span.end;
+  }
+  return found;
+}
+
+function draftSentence(view: UnitSentence, rules: CompiledRules, topic: Subject | null): Drafts {
+  const drafts: Draft[] = [];
+  const refusals: Refusal[] = [];
+  const presence = presenceOf(view);
+  view.units.forEach((unit, q) => {
+    if (!isNumber(unit) || unit.mention === null) return;
+    const match = bestMatch(view, q, rules, presence);
+    if (match === null) return;
+    const { rule } = match.compiled;
+    if (rule.refuse !== undefined) {
+      refusals.push({ mention: unit.mention, rule: rule.id, reason: rule.refuse });
+      return;
+    }
+    drafts.push(draftOf(view, q, match, drafts, topic, rules));
+  });
+  return { drafts, refusals };
+}
+
+function draftOf(
+  view: UnitSentence,
+  q: number,
+  match: Match,
+  before: readonly Draft[],
+  topic: Subject | null,
+  rules: CompiledRules,
+): Draft {
+  const { rule } = match.compiled;
+  const unit = view.units[q];
+  const clause = unit?.clause ?? 0;
+  const carried = (): Subject | null => carriedSubject(view, clause, before, topic);
+  const scene: Scene = { view, unit: q, match, topic: carried };
+  const found = subjectOf(rule.terms.subject, scene);
+  const subject = completed(found ?? carried() ?? lastResort(view, q), carried);
+  const words = wordsOf(rule.terms.predicate, scene);
+  const neighbour = before.at(-1);
+  const inherited =
+    words === null && neighbour !== undefined && isListedAfter(view, neighbour.unit, q)
+      ? neighbour.predicate
+      : null;
+  const relation = relationOf(
+    rule.claim?.relation,
+    words,
+    unit?.mention ?? null,
+    inherited?.relation ?? null,
+    rules.vocabulary,
+  );
+  const predicate = words !== null ? { ...words, relation } : inherited;
+  const kind = kindOf(rule.kind ?? 'measure', unit?.mention ?? null, subject);
+  const of = wordsOf(rule.terms.of, scene);
+  const named = wordsOf(rule.terms.comparison, scene);
+  const comparison = named === null ? null : { ...named, basis: rule.claim?.basis ?? 'other', period: null };
+  const edges = [predicate, of, comparison, subject.carried ? null : subject].filter((part) => part !== null);
+  const mention = unit?.mention ?? null;
+  const start = Math.min(
+    mention?.span.start ?? 0,
+    ...edges.filter((edge) => edge.start >= view.sentence.span.start).map((edge) => edge.start),
+  );
+  const end = Math.max(mention?.span.end ?? 0, ...edges.map((edge) => edge.end), cueEnd(mention));
+  return {
+    view,
+    unit: q,
+    mention,
+    rule: rule.id,
+    kind,
+    subject,
+    predicate: predicate ?? { text: '', start: -1, end: -1, relation },
+    of,
+    comparison,
+    start,
+    end,
+    modality: rule.claim?.modality,
+    polarity: rule.claim?.polarity,
+  };
+}
+
+/** 左右 and 以上 after the number are part of what proves it. */
+function cueEnd(mention: Mention | null): number {
+  return Math.max(
+    0,
+    ...(mention?.cues ?? []).map((cue) => cue.end).filter((end) => end - (mention?.span.end ?? 0) < 6),
+  );
+}
+
+/** Do two numbers stand in one list: 40余项标准和10余项国际标准? */
+function isListedAfter(view: UnitSentence, first: number, q: number): boolean {
+  if (view.units[first]?.clause !== view.units[q]?.clause || q - first > 14) return false;
+  for (let k = first + 1; k < q; k += 1) if (isJoin(view.units[k])) return true;
+  return false;
+}
+
+/** 占比, 降幅 and the like take the topic in front: 房地产开发投资|降幅. */
+function completed(subject: Subject, topic: () => Subject | null): Subject {
+  if (subject.carried || !dependent.test(subject.text)) return subject;
+  const before = topic();
+  if (before === null || before.text === '' || before.text.endsWith(subject.text)) return subject;
+  return { ...subject, text: before.text + subject.text };
+}
+
+const dependent =
+  /^(占比|比重|增幅|降幅|涨幅|跌幅|增速|增长率|同比增幅|同比增速|环比增幅|份额|市占率|市场份额|占有率|涨跌幅)$/;
+
+/** The subject that an earlier clause of the sentence leaves behind, else the topic of the text before. */
+function carriedSubject(
+  view: UnitSentence,
+  clause: number,
+  before: readonly Draft[],
+  topic: Subject | null,
+): Subject | null {
+  for (let c = clause; c >= 0; c -= 1) {
+    const inClause = before.filter((draft) => view.units[draft.unit]?.clause === c);
+    const last = inClause.at(-1);
+    if (last !== undefined) return { ...last.subject, carried: true };
+    if (c === clause) continue;
+    const found = clauseSubject(view, c);
+    if (found !== null) return { ...found, carried: true };
+  }
+  return topic === null ? null : { ...topic, carried: true };
+}
+
+/** What a clause without a claim is about: the noun before its first verb. */
+function clauseSubject(view: UnitSentence, clause: number): Subject | null {
+  const low = view.clauseStarts[clause] ?? 0;
+  const high = clauseEnd(view, clause);
+  for (let k = low; k < high; k += 1) {
+    const unit = view.units[k];
+    const acts =
+      isVerb(unit) || relationClass(unit) !== '' || unit?.entry?.fields['acting-verbs'] !== undefined;
+    if (!acts || unit === undefined || unit.depth > 0) continue;
+    const found = nounBefore(view, low, k);
+    if (found !== null) return { text: found.text, start: found.start, end: found.end, carried: false };
+  }
+  return null;
+}
+
+function sentenceTopic(view: UnitSentence): Subject | null {
+  for (let clause = 0; clause + 1 < view.clauseStarts.length; clause += 1) {
+    const found = clauseSubject(view, clause);
+    if (found !== null) return { ...found, carried: true };
+  }
+  return null;
+}
+
+/** Nothing before it names a thing: the noun after the number, else the number's own words. */
+function lastResort(view: UnitSentence, q: number): Subject {
+  const unit = view.units[q];
+  const clause = unit?.clause ?? 0;
+  const after = nounAfter(view, q + 1, clauseEnd(view, clause));
+  if (after !== null) return { text: after.text, start: after.start, end: after.end, carried: false };
+  const found = nounBefore(view, view.clauseStarts[clause] ?? 0, q);
+  if (found !== null) return { text: found.text, start: found.start, end: found.end, carried: false };
+  return { text: unit?.text ?? '', start: unit?.start ?? 0, end: unit?.end ?? 0, carried: false };
+}
+
+function relationOf(
+  wanted: Relation | 'from-predicate' | 'from-predicate-to' | undefined,
+  words: Words | null,
+  mention: Mention | null,
+  inherited: Relation | null,
+  vocabulary: Vocabulary,
+): Relation {
+  if (wanted !== undefined && wanted !== 'from-predicate' && wanted !== 'from-predicate-to') return wanted;
+  const known = words === null ? inherited : relationOfWord(words.text, vocabulary);
+  if (wanted === 'from-predicate-to' && known !== null) return toForm(known);
+  if (known !== null) return known;
+  switch (mention?.quantity?.approximator) {
+    case 'over':
+      return 'exceeds';
+    case 'at-least':
+      return 'at-least';
+    case 'under':
+    case 'nearly':
+      return 'equals';
+    default:
+      return words === null ? 'equals' : 'has';
+  }
+}
+
+/** 增长 with 到 behind it says where, not by how much. */
+function toForm(relation: Relation): Relation {
+  if (relation === 'increases-by') return 'increases-to';
+  if (relation === 'decreases-by') return 'decreases-to';
+  return relation === 'changes-by' ? 'changes-to' : relation;
+}
+
+/** 增长 is `increases-by`; a verb with 到, 至 or 为 behind it counts as its stem. */
+function relationOfWord(text: string, vocabulary: Vocabulary): Relation | null {
+  const known =
+    vocabulary.lookUp(text)?.fields.relations?.relation ??
+    vocabulary.lookUp(text.replace(/[了至到为]$/, ''))?.fields.relations?.relation;
+  return relations.find((relation) => relation === known) ?? null;
+}
+
+function kindOf(kind: ClaimKind | 'by-unit', mention: Mention | null, subject: Subject): ClaimKind {
+  if (kind !== 'by-unit') return kind;
+  if (mention?.type === 'duration' || mention?.quantity?.unit?.dimension === 'time') return 'duration';
+  if (mention?.quantity?.unit?.dimension !== 'count') return 'measure';
+  return /[量额率值数价费款度比]$|(收入|利润|规模|人次|指数|产能|里程)$/.test(subject.text)
+    ? 'measure'
+    : 'count';
+}

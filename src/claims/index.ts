@@ -1,0 +1,110 @@
+import type { Claim } from '../core/claim.js';
+import type { CleanText, Sentence, Token } from '../core/document.js';
+import type { Mention } from '../core/mention.js';
+import type { ClaimRule } from '../rulebook/claim-rules.js';
+import type { Lexicon } from '../rulebook/parse.js';
+import { assembleClaims, type Context } from './assemble.js';
+import {
+  type Attribution,
+  attributionAt,
+  type ContextBook,
+  type ContextInput,
+  comparisonAt,
+  contextBook,
+  findAttributions,
+  modalityAt,
+  timeFor,
+} from './context/index.js';
+import type { Draft, Refusal } from './draft.js';
+import { draftClaims } from './find-claims.js';
+import { type CompiledRules, compileRules } from './rules.js';
+
+/** What claims are found in. */
+export interface FindClaimsInput {
+  readonly clean: CleanText;
+  readonly sentences: readonly Sentence[];
+  /** Tokens of one sentence; called only where a sentence holds a number or a time. */
+  readonly tokensOf: (sentence: Sentence) => readonly Token[];
+  /** All mentions of the article, in order of place, outermost first. */
+  readonly mentions: readonly Mention[];
+}
+
+/** Claims in order of place, and the numbers that a rule says are no claims. */
+export interface FoundClaims {
+  readonly claims: readonly Claim[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Rules and word lists, compiled once for any number of articles. */
+export interface ClaimFinder {
+  find(input: FindClaimsInput): FoundClaims;
+}
+
+/** Compile claim rules and the lexicons they use. Neither order of files nor of rules matters. */
+export function createClaimFinder(
+  rules: readonly ClaimRule[],
+  lexicons: ReadonlyMap<string, Lexicon>,
+): ClaimFinder {
+  const compiled = compileRules(rules, lexicons);
+  const book = contextBook(lexicons);
+  return { find: (input) => findClaims(input, compiled, book) };
+}
+
+function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextBook): FoundClaims {
+  const { clean, sentences, mentions } = input;
+  const cache = new Map<Sentence, readonly Token[]>();
+  const tokensOf = (sentence: Sentence): readonly Token[] => {
+    const known = cache.get(sentence);
+    if (known !== undefined) return known;
+    const tokens = input.tokensOf(sentence);
+    cache.set(sentence, tokens);
+    return tokens;
+  };
+  const { drafts, refusals } = draftClaims({ text: clean.text, sentences, tokensOf, mentions, rules });
+  if (drafts.length === 0) return { claims: [], refusals };
+  const contextInput: ContextInput = { text: clean.text, sentences, tokensOf, mentions };
+  const attributions = findAttributions(contextInput, book);
+  const numbers = new Map(sentences.map((sentence, k) => [sentence, k] as const));
+  const withContext = drafts.map((draft) => {
+    const { sentence } = draft.view;
+    const where = draft.mention?.span ?? { start: draft.start, end: draft.end };
+    const stance = modalityAt(contextInput, sentence, where, book);
+    const time =
+      draft.time ?? timeFor({ input: contextInput, attributions }, numbers.get(sentence) ?? 0, where);
+    const context: Context = {
+      time: time === null || time.time === null ? null : { mention: time, role: time.time.role },
+      attribution: speakerOf(attributionAt(attributions, where)),
+      modality: draft.modality ?? stance.modality,
+      polarity: draft.polarity ?? stance.polarity,
+    };
+    return { draft: compared(draft, contextInput, time, book), context };
+  });
+  return { claims: assembleClaims(clean, withContext), refusals };
+}
+
+function speakerOf(found: Attribution | null): Context['attribution'] {
+  if (found === null) return null;
+  return {
+    speaker: found.speaker.text,
+    span: found.speaker.span,
+    cue: found.cue.text,
+    kind: found.kind,
+  };
+}
+
+/** A change or a comparison with what it is measured against: another time, else what the rule captured. */
+function compared(draft: Draft, input: ContextInput, time: Mention | null, book: ContextBook): Draft {
+  const compares =
+    draft.kind === 'change' ||
+    draft.kind === 'comparison' ||
+    (draft.kind === 'share' && draft.predicate?.relation !== 'accounts-for');
+  if (!compares || draft.mention === null) return draft;
+  const found = comparisonAt(input, draft.view.sentence, draft.mention.span, time, book);
+  if (found === null || (found.basis === 'other' && draft.comparison !== null)) return draft;
+  const { start, end } = found.words.span;
+  return {
+    ...draft,
+    comparison: { basis: found.basis, text: found.words.text, start, end, period: found.period },
+    start: Math.min(draft.start, start),
+  };
+}

@@ -1,0 +1,349 @@
+import type { Unit, UnitSentence } from './units.js';
+
+/** A noun phrase found in a sentence: its units, and its text as a table row would have it. */
+export interface NounPhrase {
+  /** Unit indexes, half-open. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  /** Offsets in the clean text. */
+  readonly start: number;
+  readonly end: number;
+  /** Verb between an owner and this phrase, if the search crossed one: 实现 in 全市实现地区生产总值. */
+  readonly verb: number | null;
+}
+
+const timeTypes = new Set([
+  'date',
+  'time',
+  'datetime',
+  'daterange',
+  'timerange',
+  'datetimerange',
+  'holiday',
+  'set',
+]);
+const speechVerbs =
+  /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|预计|预测|估计|宣布|公布|报道|提到|提醒|补充|直言|告诉|获悉|了解)$/;
+
+/** Is this unit a time that tells when (not a duration)? */
+export function isTime(unit: Unit | undefined): boolean {
+  return unit?.mention != null && timeTypes.has(unit.mention.type);
+}
+
+/** Is this unit a number of any sort? */
+export function isNumber(unit: Unit | undefined): boolean {
+  return unit?.mention?.quantity != null;
+}
+
+/** The class of a word in the list of relations, or `''`. */
+export function relationClass(unit: Unit | undefined): string {
+  return unit?.entry?.fields.relations?.class ?? '';
+}
+
+function isListed(unit: Unit | undefined, lexicon: string): boolean {
+  return unit?.entry?.fields[lexicon] !== undefined;
+}
+
+/** A verb that is none inside a noun phrase: 投资, 消费, or one tagged as a verbal noun. */
+export function isNominal(unit: Unit | undefined): boolean {
+  return (
+    unit !== undefined &&
+    (unit.pos === 'vn' || isListed(unit, 'nominal-verbs') || isListed(unit, 'metric-nouns'))
+  );
+}
+
+/** A verb that may be the verb of its clause. */
+export function isVerb(unit: Unit | undefined): boolean {
+  return unit !== undefined && unit.mention === null && /^v/.test(unit.pos) && unit.pos !== 'vn';
+}
+
+const nounTags = /^(n|vn|j|l|i|s|eng|z|g)/;
+
+/** Can this unit be the head of a noun phrase? */
+export function isNounLike(unit: Unit | undefined): boolean {
+  if (unit === undefined || unit.mention !== null || unit.isMark) return false;
+  if (isListed(unit, 'comparisons') || isListed(unit, 'clause-openers')) return false;
+  if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return true;
+  if (isNominal(unit)) return true;
+  if (isListed(unit, 'claim-adverbs') || isListed(unit, 'relations')) return false;
+  return nounTags.test(unit.pos) || (unit.pos === 'x' && /[\p{Script=Han}\w]/u.test(unit.text));
+}
+
+/** Words at the right edge of the space before a verb: adverbs, 已, 共, times, bases of comparison. */
+function isEdge(unit: Unit): boolean {
+  if (unit.mention !== null) return isTime(unit) || unit.mention.type === 'duration';
+  if (unit.isMark) return true;
+  if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return false;
+  if (isListed(unit, 'claim-adverbs') || isListed(unit, 'comparisons')) return true;
+  if (isNominal(unit)) return false;
+  return (/^(d|ad|p|c|u|y)/.test(unit.pos) && unit.text !== '等') || unit.text === '时';
+}
+
+const localizers =
+  /^(上|中|下|内|里|外|间|后|前|时|方面|领域|期间|之后|之前|以来|之际|之间|之中|以内|以外|来看|而言|来说|看来|计算|口径|相比|带动下|推动下|影响|同时|过程中|背景下)$/;
+const openerPrepositions =
+  /^(在|随着|按|按照|根据|据|对于|针对|围绕|为|因|受|经|自|从|由|以|于|当|除|与|和|同|凭借|通过|截至|截止|截止到|面对|到)$/;
+
+/**
+ * The noun phrase that ends before unit `end` of its clause, without times, openers, attribution and adverbs.
+ *
+ * @param low - First unit of the clause. @param end - The verb, or the number itself.
+ * @returns `null` when the clause has no noun there: the subject has to be carried over.
+ */
+export function nounBefore(view: UnitSentence, low: number, end: number): NounPhrase | null {
+  const { units } = view;
+  let from = afterOpeners(units, low, end);
+  let to = beforeEdges(units, from, end);
+  to = beforeComparison(units, from, to);
+  to = beforeEdges(units, from, to);
+  from = afterOpeners(units, from, to);
+  if (from >= to) return null;
+  const verb = innerVerb(units, from, to);
+  if (verb !== null) {
+    const object = phrase(view, afterOpeners(units, verb + 1, to), to, verb);
+    if (object !== null) return object;
+    // The verb closes the space (派现, 报): what it is said of stands before it.
+    return nounBefore(view, from, verb);
+  }
+  return phrase(view, from, to, null);
+}
+
+/** Skip conjunctions, times, adverbs, attribution and prepositional phrases at the start of a clause. */
+function afterOpeners(units: readonly Unit[], low: number, end: number): number {
+  let at = low;
+  for (let k = low; k < end; k += 1) {
+    const unit = units[k];
+    if (unit !== undefined && speechVerbs.test(unit.text) && !isNominalBefore(units, k, end)) at = k + 1;
+  }
+  for (;;) {
+    const unit = units[at];
+    if (unit === undefined || at >= end) return at;
+    const past = pastPreposition(units, at, end);
+    if (past > at) {
+      at = past;
+      continue;
+    }
+    const listed = isListed(unit, 'clause-openers') || isListed(unit, 'claim-adverbs');
+    const isOpener =
+      (unit.isMark && !/^[“"「《]$/.test(unit.text)) ||
+      isTime(unit) ||
+      unit.mention?.type === 'duration' ||
+      unit.text === '的' ||
+      (unit.mention === null && listed && !isListed(unit, 'metric-nouns') && !startsNoun(units, at)) ||
+      (unit.mention === null && /^(d|c|p|u|y|e|o)/.test(unit.pos) && !isListed(unit, 'metric-nouns'));
+    if (!isOpener) return at;
+    at += 1;
+  }
+}
+
+/** 全年 in 全年目标 and 总 in 总市值 belong to the noun. */
+function startsNoun(units: readonly Unit[], at: number): boolean {
+  const unit = units[at];
+  const next = units[at + 1];
+  return (
+    /^(总|平均|最高|最低|实际|名义|新|整体|总体|单日|单季|单月|累计|首次|全部)$/.test(unit?.text ?? '') &&
+    isNounLike(next)
+  );
+}
+
+function isNominalBefore(units: readonly Unit[], k: number, end: number): boolean {
+  return units[k + 1]?.text === '的' && k + 2 < end;
+}
+
+/** Past `在…方面`, `随着…`: a prepositional phrase that ends in a localizer before `end`. */
+function pastPreposition(units: readonly Unit[], at: number, end: number): number {
+  const unit = units[at];
+  if (unit === undefined || unit.mention !== null || !openerPrepositions.test(unit.text)) return at;
+  for (let k = at + 1; k < Math.min(end, at + 14); k += 1) {
+    const inner = units[k];
+    if (inner === undefined) break;
+    if (localizers.test(inner.text) && units[k + 1]?.text !== '的' && !isNounTail(units, k)) return k + 1;
+  }
+  return at;
+}
+
+/** 中 in 中小企业 or 上 in 上市公司 are part of words already; 下 before a noun is an adjective. */
+function isNounTail(units: readonly Unit[], k: number): boolean {
+  return units[k]?.text === '前' && isTime(units[k + 1]);
+}
+
+function beforeEdges(units: readonly Unit[], low: number, end: number): number {
+  let to = end;
+  while (to > low) {
+    const unit = units[to - 1];
+    if (unit === undefined) break;
+    if (unit.isMark && /^[)）”"」》]$/.test(unit.text)) {
+      const open = openingOf(units, low, to - 1);
+      if (open === null) {
+        to -= 1;
+        continue;
+      }
+      if (/^[)）]$/.test(unit.text)) {
+        to = open;
+        continue;
+      }
+      break;
+    }
+    if (!isEdge(unit)) break;
+    to -= 1;
+  }
+  return to;
+}
+
+function openingOf(units: readonly Unit[], low: number, close: number): number | null {
+  const pairs: Readonly<Record<string, string>> = {
+    ')': '(',
+    '）': '（',
+    '”': '“',
+    '"': '"',
+    '」': '「',
+    '》': '《',
+  };
+  const wanted = pairs[units[close]?.text ?? ''];
+  for (let k = close - 1; k >= low; k -= 1) if (units[k]?.text === wanted) return k;
+  return null;
+}
+
+/** 增速比全国高 ends before 比; 产量由860套增至 before 由. */
+function beforeComparison(units: readonly Unit[], low: number, end: number): number {
+  for (let k = low; k < end; k += 1) {
+    const unit = units[k];
+    if (unit === undefined || unit.mention !== null) continue;
+    if (/^(比|较|相较|相比|由|从|对比|较之)$/.test(unit.text) && /^[pvdx]/.test(unit.pos)) {
+      const rest = units.slice(k + 1, end);
+      const attributive = rest.some((inner, m) => inner.text === '的' && isNounLike(rest[m + 1]));
+      const hasNumber = rest.some((inner) => inner.mention !== null);
+      const isSource = unit.text === '由' || unit.text === '从';
+      if (isSource ? hasNumber : !attributive || hasNumber || k > low) return k;
+    }
+    if (isListed(unit, 'comparisons') && k > low) return k;
+  }
+  return end;
+}
+
+/**
+ * The verb that parts an owner from its object (全市|实现|地区生产总值), or `null`. A verb before 的 is part of an
+ * attribute, and one that names a thing (投资, 消费) part of a compound.
+ */
+function innerVerb(units: readonly Unit[], from: number, to: number): number | null {
+  let of = -1;
+  for (let k = from; k < to; k += 1) if (units[k]?.text === '的') of = k;
+  let found: number | null = null;
+  for (let k = from; k < to; k += 1) {
+    const unit = units[k];
+    if (unit === undefined || unit.mention !== null || unit.depth > (units[from]?.depth ?? 0)) continue;
+    const kind = unit.entry?.fields['acting-verbs']?.class ?? '';
+    const relation = relationClass(unit);
+    const isMain =
+      (isVerb(unit) || kind !== '') &&
+      !(isNominal(unit) && (k > from || kind === '')) &&
+      !/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit.text) &&
+      !(relation !== '' && kind === '' && isNounLike(units[k + 1]) && k === from);
+    if (!isMain) continue;
+    if (k < of) {
+      // Before the last 的: only a verb that opens the object (实现归属于母公司的净利润) parts.
+      const opensObject =
+        kind === 'realise' && units[k + 1]?.text !== '的' && (k === from || isNounLike(units[k - 1]));
+      if (opensObject) found = k;
+      continue;
+    }
+    if (k === to - 1 && isNominal(unit)) continue;
+    if (kind === '' && isNounLike(units[k + 1]) && isNounLike(units[k - 1]) && k > from && k + 2 >= to)
+      continue;
+    found = k;
+  }
+  return found;
+}
+
+/** The units as a phrase: times and brackets left out of its text; `null` without a noun in it. */
+export function phrase(view: UnitSentence, from: number, to: number, verb: number | null): NounPhrase | null {
+  const { units } = view;
+  let low = from;
+  let high = to;
+  while (low < high && isSkippedAtEdge(units[low])) low += 1;
+  while (high > low && isSkippedAtEdge(units[high - 1])) high -= 1;
+  const first = units[low];
+  const last = units[high - 1];
+  if (first === undefined || last === undefined || low >= high) return null;
+  let hasNoun = false;
+  let text = '';
+  const depth = Math.min(first.depth, last.depth);
+  for (let k = low; k < high; k += 1) {
+    const unit = units[k];
+    if (unit === undefined || unit.depth > depth || (unit.isMark && /^[()（）]$/.test(unit.text))) continue;
+    if (isTime(unit) && !/^(set|holiday)$/.test(unit.mention?.type ?? '')) continue;
+    if (unit.text === '的' && text === '') continue;
+    if (isNounLike(unit) || /^r/.test(unit.pos) || /^(a|b|v|f|q|m)/.test(unit.pos)) hasNoun = true;
+    text += unit.text;
+  }
+  text = text.replace(/^的/, '').replace(/\s+/g, '');
+  if (!hasNoun || text === '') return null;
+  return { from: low, to: high, text, start: first.start, end: last.end, verb };
+}
+
+function isSkippedAtEdge(unit: Unit | undefined): boolean {
+  if (unit === undefined) return false;
+  return (
+    unit.text === '的' ||
+    unit.text === '了' ||
+    isTime(unit) ||
+    (unit.isMark && !/^[“”"「」《》%)）]$/.test(unit.text))
+  );
+}
+
+/**
+ * The noun that a number counts: 400余家|人工智能领域国家级专精特新的“小巨人”企业. Starts right after the number, ends before the
+ * verb of the clause, a preposition, another number or a mark.
+ */
+export function nounAfter(view: UnitSentence, at: number, high: number): NounPhrase | null {
+  const { units } = view;
+  let from = at;
+  while (from < high && /^(左右|以上|以下|的|多|余|上下|不等|来|专门|各类)$/.test(units[from]?.text ?? ''))
+    from += 1;
+  let to = from;
+  let quoted = false;
+  for (; to < high; to += 1) {
+    const unit = units[to];
+    if (unit === undefined || unit.mention?.quantity != null) break;
+    if (unit.isMark) {
+      if (/^[“"「《]$/.test(unit.text) && !quoted) quoted = true;
+      else if (/^[”"」》]$/.test(unit.text) && quoted) quoted = false;
+      else if (!(quoted && unit.text === '·') && unit.text !== '·' && unit.text !== '-') break;
+      continue;
+    }
+    if (quoted) continue;
+    if (isTime(unit)) {
+      if (units[to + 1]?.text === '的') continue;
+      break;
+    }
+    if (unit.text === '的') continue;
+    if (/^(和|与|及|以及|或|、)$/.test(unit.text)) {
+      if (isNounLike(units[to + 1]) && to + 1 < high && to > from) continue;
+      break;
+    }
+    if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
+    if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;
+    if (isVerb(unit) || /^(d|p|r|c|u|v)/.test(unit.pos)) {
+      if (reachesAttribute(units, to, high, to === from)) continue;
+      break;
+    }
+    break;
+  }
+  const last = units[to - 1];
+  if (last !== undefined && /^(f)$/.test(last.pos) && /^(中|里|内|上|下|后|前|间|时)$/.test(last.text))
+    to -= 1;
+  return phrase(view, from, to, null);
+}
+
+/** Does a verb here belong to an attribute, that is, does 的 with a noun follow soon, before any mark? */
+function reachesAttribute(units: readonly Unit[], at: number, high: number, isFirst: boolean): boolean {
+  const limit = Math.min(high, at + (isFirst ? 14 : 3));
+  for (let k = at + 1; k < limit; k += 1) {
+    const unit = units[k];
+    if (unit === undefined || unit.mention?.quantity != null || (unit.isMark && unit.text !== '、'))
+      return false;
+    if (unit.text === '的') return isNounLike(units[k + 1]) || /^[ab]/.test(units[k + 1]?.pos ?? '');
+  }
+  return false;
+}

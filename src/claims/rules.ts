@@ -1,0 +1,98 @@
+import type { ClaimRule } from '../rulebook/claim-rules.js';
+import type { Lexicon } from '../rulebook/parse.js';
+import type { Element, PatternItem } from '../rulebook/schema.js';
+import { compileSide, mentionTest, type Program } from './program.js';
+import type { Unit } from './units.js';
+import { asList, buildVocabulary, inlineListName, shortForm, type Vocabulary } from './vocabulary.js';
+
+/** A rule ready to run. */
+export interface CompiledRule {
+  readonly rule: ClaimRule;
+  readonly priority: number;
+  /** Number of elements that have to match: of two rules the one that says more is preferred. */
+  readonly specificity: number;
+  readonly slots: readonly string[];
+  readonly accepts: (unit: Unit) => boolean;
+  readonly left: Program;
+  readonly right: Program;
+}
+
+/** All rules, and which of them a clause needs. */
+export interface CompiledRules {
+  readonly vocabulary: Vocabulary;
+  /** Rules that any number may need. */
+  readonly always: readonly CompiledRule[];
+  /** Rules that need a word of this list in the clause. */
+  readonly byList: ReadonlyMap<number, readonly CompiledRule[]>;
+  /** The same for rules that look at the whole sentence. */
+  readonly bySentenceList: ReadonlyMap<number, readonly CompiledRule[]>;
+}
+
+/**
+ * Compile claim rules with their lexicons. Rules come out in order of id, so that the order of files changes
+ * nothing.
+ */
+export function compileRules(
+  rules: readonly ClaimRule[],
+  lexicons: ReadonlyMap<string, Lexicon>,
+): CompiledRules {
+  const active = rules.filter((rule) => rule.enabled !== false);
+  const sorted = [...active].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const vocabulary = buildVocabulary([...lexicons.values()], sorted);
+  const always: CompiledRule[] = [];
+  const byList = new Map<number, CompiledRule[]>();
+  const bySentenceList = new Map<number, CompiledRule[]>();
+  for (const rule of sorted) {
+    const compiled = compileRule(rule, vocabulary);
+    const trigger = triggerOf(rule, vocabulary);
+    if (trigger === null) always.push(compiled);
+    else {
+      const index = rule.within === 'sentence' ? bySentenceList : byList;
+      const known = index.get(trigger);
+      if (known === undefined) index.set(trigger, [compiled]);
+      else known.push(compiled);
+    }
+  }
+  return { vocabulary, always, byList, bySentenceList };
+}
+
+function compileRule(rule: ClaimRule, vocabulary: Vocabulary): CompiledRule {
+  const slots: string[] = [];
+  const anchor = rule.match[rule.anchor];
+  const element = anchor === undefined || typeof anchor === 'string' ? {} : anchor;
+  return {
+    rule,
+    priority: rule.priority ?? 50,
+    specificity:
+      rule.match.filter((item) => !isLoose(toElement(item))).length +
+      (element.quantity === undefined ? 0 : 1),
+    accepts: mentionTest(element.quantity ?? {}),
+    left: compileSide(rule.match.slice(0, rule.anchor), -1, slots, vocabulary),
+    right: compileSide(rule.match.slice(rule.anchor + 1), 1, slots, vocabulary),
+    slots,
+  };
+}
+
+function toElement(item: PatternItem): Element {
+  return typeof item === 'string' ? shortForm(item) : item;
+}
+
+function isLoose(element: Element): boolean {
+  return element.optional === true || element.gap !== undefined || element.repeat?.[0] === 0;
+}
+
+/** The smallest list of which every match needs a word, or `null`. */
+function triggerOf(rule: ClaimRule, vocabulary: Vocabulary): number | null {
+  let best: number | null = null;
+  for (const item of rule.match) {
+    const element = toElement(item);
+    if (isLoose(element) || element.not !== undefined || element.at !== undefined) continue;
+    const lists = asList(element.list);
+    const name = element.word === undefined ? lists[0] : inlineListName(asList(element.word));
+    if (name === undefined || lists.length > 1) continue;
+    const number = vocabulary.listNumber(name);
+    if (number === undefined) continue;
+    if (best === null || vocabulary.size(number) < vocabulary.size(best)) best = number;
+  }
+  return best;
+}

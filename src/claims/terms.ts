@@ -1,0 +1,134 @@
+import type { Term } from '../rulebook/claim-rules.js';
+import type { Match, Subject, Words } from './draft.js';
+import { ownSubject } from './draft.js';
+import { clauseEnd, groupStart } from './matching.js';
+import { isNounLike, isVerb, nounAfter, nounBefore, phrase } from './nouns.js';
+import { pairedSubject } from './pairs.js';
+import type { UnitSentence } from './units.js';
+
+/** What expressions of a rule are evaluated against. */
+export interface Scene {
+  readonly view: UnitSentence;
+  /** Unit index of the number. */
+  readonly unit: number;
+  readonly match: Match;
+  /** The subject an earlier clause left behind. */
+  readonly topic: () => Subject | null;
+}
+
+/** The subject a rule names: the first of its terms that finds something. */
+export function subjectOf(terms: readonly Term[], scene: Scene): Subject | null {
+  for (const term of terms) {
+    const found = subjectTerm(term, scene);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function subjectTerm(term: Term, scene: Scene): Subject | null {
+  const { view, match } = scene;
+  if (term.kind === 'capture') {
+    const range = match.ranges.get(term.name);
+    const found = range === undefined ? null : phrase(view, range[0], range[1], null);
+    return found === null ? null : ownSubject(found);
+  }
+  const range = match.ranges.get(term.argument ?? 'quantity');
+  if (range === undefined) return null;
+  const clause = view.units[range[0]]?.clause ?? 0;
+  const low = view.clauseStarts[clause] ?? 0;
+  switch (term.name) {
+    case 'noun-before': {
+      const end =
+        term.argument === 'quantity' || term.argument === null
+          ? groupStart(view.units, range[0], low)
+          : range[0];
+      const found = nounBefore(view, low, end);
+      return found === null ? null : ownSubject(found);
+    }
+    case 'owner-and-noun-before': {
+      const end =
+        term.argument === 'quantity' || term.argument === null
+          ? groupStart(view.units, range[0], low)
+          : range[0];
+      return withOwner(view, low, end);
+    }
+    case 'noun-after': {
+      const found = nounAfter(view, range[1], clauseEnd(view, clause));
+      return found === null ? null : ownSubject(found);
+    }
+    case 'topic':
+      return scene.topic();
+    case 'paired':
+      return pairedSubject(view, scene.unit);
+    case 'verb-before':
+      return null;
+  }
+}
+
+/** 全市|实现|地区生产总值 is 全市地区生产总值: a short owner goes in front of the measure it realises. */
+function withOwner(view: UnitSentence, low: number, end: number): Subject | null {
+  const found = nounBefore(view, low, end);
+  if (found === null) return null;
+  const { verb } = found;
+  if (verb === null || view.units[verb]?.entry?.fields['acting-verbs']?.class !== 'realise')
+    return ownSubject(found);
+  const owner = nounBefore(view, low, verb);
+  if (owner === null || owner.text.length > 6 || found.text.startsWith(owner.text)) return ownSubject(found);
+  return { text: owner.text + found.text, start: owner.start, end: found.end, carried: false };
+}
+
+/** The words of a capture, `的` at the edges left out; or what a function finds, as words. */
+export function wordsOf(terms: readonly Term[], scene: Scene): Words | null {
+  for (const term of terms) {
+    if (term.kind === 'capture') {
+      const range = scene.match.ranges.get(term.name);
+      if (range === undefined) continue;
+      const words = rangeWords(scene.view, range[0], range[1]);
+      if (words !== null) return words;
+    } else if (term.name === 'verb-before') {
+      const verb = verbBefore(
+        scene.view,
+        scene.match.ranges.get(term.argument ?? 'quantity')?.[0] ?? scene.unit,
+      );
+      if (verb !== null) return verb;
+    } else {
+      const found = subjectTerm(term, scene);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+/** Unit range as words. */
+export function rangeWords(view: UnitSentence, from: number, to: number): Words | null {
+  let low = from;
+  let high = to;
+  while (low < high && /^(的|了)$/.test(view.units[low]?.text ?? '')) low += 1;
+  while (high > low && /^(的|了)$/.test(view.units[high - 1]?.text ?? '')) high -= 1;
+  const first = view.units[low];
+  const last = view.units[high - 1];
+  if (first === undefined || last === undefined || low >= high) return null;
+  let text = '';
+  for (let k = low; k < high; k += 1) text += view.units[k]?.text ?? '';
+  return { text, start: first.start, end: last.end };
+}
+
+/** The verb right before a number, over 了, 约 and the like; nothing when a noun comes between. */
+function verbBefore(view: UnitSentence, q: number): Words | null {
+  const clause = view.units[q]?.clause ?? 0;
+  const low = view.clauseStarts[clause] ?? 0;
+  for (let k = groupStart(view.units, q, low) - 1; k >= low; k -= 1) {
+    const unit = view.units[k];
+    if (unit === undefined || unit.isMark) return null;
+    const acting =
+      unit.entry?.fields['acting-verbs'] !== undefined || unit.entry?.fields.relations !== undefined;
+    const filler = unit.entry?.fields.fillers !== undefined || /^(d|u|c)/.test(unit.pos);
+    if (acting || (isVerb(unit) && !filler)) return rangeWords(view, k, k + 1);
+    if (filler || isNounLike(unit)) {
+      if (isNounLike(unit) && !filler) continue;
+      continue;
+    }
+    return null;
+  }
+  return null;
+}

@@ -1,0 +1,202 @@
+import type { Sentence, Token } from '../core/document.js';
+import type { Mention } from '../core/mention.js';
+import type { Vocabulary, WordEntry } from './vocabulary.js';
+
+/** What patterns run over: a word, a mention or a punctuation mark. */
+export interface Unit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** jieba's tag; `m` for a mention, `w` for a mark. */
+  readonly pos: string;
+  readonly entry: WordEntry | undefined;
+  readonly mention: Mention | null;
+  readonly isMark: boolean;
+  /** Number of the clause, from 0, by the marks that end clauses. */
+  readonly clause: number;
+  /** How many brackets are open here. */
+  readonly depth: number;
+}
+
+/** A sentence made ready for patterns. */
+export interface UnitSentence {
+  readonly sentence: Sentence;
+  readonly units: readonly Unit[];
+  /** Index of the first unit of each clause, and one past the last unit of the sentence at the end. */
+  readonly clauseStarts: readonly number[];
+}
+
+const clauseMarks = new Set([
+  ',',
+  '，',
+  ';',
+  '；',
+  ':',
+  '：',
+  '。',
+  '!',
+  '！',
+  '?',
+  '？',
+  '…',
+  '—',
+  '\n',
+  '|',
+]);
+const openBrackets = new Set(['(', '（', '[', '【', '〔']);
+const closeBrackets = new Set([')', '）', ']', '】', '〕']);
+const isPunctuation = /^[\p{P}\p{S}\s]+$/u;
+
+/**
+ * Words and mentions of a sentence in order. Mentions override the words they cut; words of the vocabulary
+ * are joined where the segmenter cut them (`较|上年|同期`) and split off where it glued them (`营收达`).
+ */
+export function unitsOf(
+  sentence: Sentence,
+  text: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  vocabulary: Vocabulary,
+): UnitSentence {
+  const atoms = joinKnown(cutAtMentions(text, tokens, mentions, sentence.span.end), text, vocabulary);
+  const units: Unit[] = [];
+  const clauseStarts: number[] = [0];
+  let clause = 0;
+  let depth = 0;
+  for (const atom of atoms) {
+    const isMark = atom.mention === null && isPunctuation.test(atom.text) && !/^[%‰℃+-]$/.test(atom.text);
+    if (isMark && closeBrackets.has(atom.text)) depth = Math.max(0, depth - 1);
+    units.push({
+      ...atom,
+      pos: isMark ? 'w' : atom.pos,
+      entry: atom.mention === null ? vocabulary.lookUp(atom.text) : undefined,
+      isMark,
+      clause,
+      depth,
+    });
+    if (isMark && openBrackets.has(atom.text)) depth += 1;
+    if (isMark && (clauseMarks.has(atom.text) || /^[—…\s]/.test(atom.text))) {
+      clause += 1;
+      clauseStarts.push(units.length);
+    }
+  }
+  clauseStarts.push(units.length);
+  return { sentence, units, clauseStarts };
+}
+
+interface Atom {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly pos: string;
+  readonly mention: Mention | null;
+}
+
+function cutAtMentions(
+  text: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  end: number,
+): readonly Atom[] {
+  const atoms: Atom[] = [];
+  let m = 0;
+  const put = (from: number, to: number, token: Token): void => {
+    if (from >= to) return;
+    const whole = from === token.span.start && to === token.span.end;
+    atoms.push({
+      start: from,
+      end: to,
+      text: text.slice(from, to),
+      pos: whole ? token.pos : 'x',
+      mention: null,
+    });
+  };
+  for (const token of tokens) {
+    let at = token.span.start;
+    while (at < token.span.end) {
+      const mention = mentions[m];
+      if (mention === undefined || mention.span.start >= token.span.end) {
+        put(at, token.span.end, token);
+        break;
+      }
+      if (mention.span.start < at) {
+        at = Math.max(at, Math.min(mention.span.end, token.span.end));
+        if (mention.span.end <= token.span.end) m += 1;
+        continue;
+      }
+      put(at, mention.span.start, token);
+      atoms.push({
+        start: mention.span.start,
+        end: mention.span.end,
+        text: mention.text,
+        pos: 'm',
+        mention,
+      });
+      at = Math.min(mention.span.end, token.span.end);
+      if (mention.span.end <= token.span.end) m += 1;
+      else break;
+    }
+    // A mention that runs on over the following words: skip them.
+    const open = mentions[m];
+    if (open !== undefined && open.span.start < token.span.end && open.span.end > token.span.end) {
+    }
+  }
+  return atoms.filter((atom) => atom.start < end);
+}
+
+/** Make the words of the vocabulary whole units. */
+function joinKnown(atoms: readonly Atom[], text: string, vocabulary: Vocabulary): readonly Atom[] {
+  const joined: Atom[] = [];
+  for (let i = 0; i < atoms.length; ) {
+    const first = atoms[i];
+    if (first === undefined) break;
+    if (first.mention !== null) {
+      joined.push(first);
+      i += 1;
+      continue;
+    }
+    let best = i;
+    for (let j = i + 1; j < atoms.length; j += 1) {
+      const last = atoms[j];
+      if (last === undefined || last.mention !== null || last.end - first.start > vocabulary.longest) break;
+      if (vocabulary.lookUp(text.slice(first.start, last.end)) !== undefined) best = j;
+    }
+    if (best > i) {
+      const end = atoms[best]?.end ?? first.end;
+      joined.push({
+        start: first.start,
+        end,
+        text: text.slice(first.start, end),
+        pos: first.pos,
+        mention: null,
+      });
+    } else {
+      joined.push(...splitGlued(first, vocabulary));
+    }
+    i = best + 1;
+  }
+  return joined;
+}
+
+/** `营收达` is 营收 and 达; `同比增长` is 同比 and 增长. A known word stays whole. */
+function splitGlued(atom: Atom, vocabulary: Vocabulary): readonly Atom[] {
+  const { text, start, end } = atom;
+  if (text.length < 2 || vocabulary.lookUp(text) !== undefined) return [atom];
+  const guessed = atom.pos === 'x' && text.length > 1;
+  for (let cut = 1; cut < text.length; cut += 1) {
+    const head = vocabulary.lookUp(text.slice(0, cut));
+    const tail = vocabulary.lookUp(text.slice(cut));
+    const both = head !== undefined && tail !== undefined && text.length >= 4;
+    if (both || (guessed && /[一-鿿]/.test(text) && (isJoint(tail) || isJoint(head)))) {
+      return [
+        { ...atom, end: start + cut, text: text.slice(0, cut), pos: head === undefined ? 'n' : 'v' },
+        { ...atom, start: start + cut, end, text: text.slice(cut), pos: tail === undefined ? 'n' : 'v' },
+      ];
+    }
+  }
+  return [atom];
+}
+
+function isJoint(entry: WordEntry | undefined): boolean {
+  return entry?.fields.relations !== undefined;
+}

@@ -1,0 +1,138 @@
+import type { ClaimRule } from '../rulebook/claim-rules.js';
+import type { Lexicon, LexiconEntry } from '../rulebook/parse.js';
+import type { Element, PatternItem } from '../rulebook/schema.js';
+
+/** Which lists a word stands in; list numbers are small integers, given out in order of first use. */
+export interface WordEntry {
+  readonly lists: readonly number[];
+  /** Lexicon fields by lexicon name (`relations`), for the words that a lexicon holds. */
+  readonly fields: Readonly<Record<string, LexiconEntry['fields']>>;
+}
+
+/** Every word that a rule or the noun finder looks for, and the lists it stands in. */
+export interface Vocabulary {
+  lookUp(word: string): WordEntry | undefined;
+  /** Number of a list: `relations`, `relations/rise`, or the words of one element joined by `|`. */
+  listNumber(name: string): number | undefined;
+  /** How many words a list has. */
+  size(list: number): number;
+  /** Length of the longest word. */
+  readonly longest: number;
+}
+
+/** Lists that the noun finder needs whether or not a rule names them. */
+const structural = [
+  'relations',
+  'comparisons',
+  'clause-openers',
+  'claim-adverbs',
+  'acting-verbs',
+  'nominal-verbs',
+  'metric-nouns',
+  'dependent-nouns',
+  'places-and-owners',
+  'people-outcomes',
+  'fillers',
+] as const;
+
+/** Name under which the words of one element are a list. */
+export function inlineListName(words: string | readonly string[]): string {
+  return (typeof words === 'string' ? [words] : words).join('|');
+}
+
+/** Put the words of the lexicons and of the rules' own elements into one table. */
+export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly ClaimRule[]): Vocabulary {
+  const numbers = new Map<string, number>();
+  const sizes: number[] = [];
+  const words = new Map<string, { lists: number[]; fields: Record<string, LexiconEntry['fields']> }>();
+  const put = (word: string, list: string): void => {
+    let number = numbers.get(list);
+    if (number === undefined) {
+      number = sizes.length;
+      numbers.set(list, number);
+      sizes.push(0);
+    }
+    let entry = words.get(word);
+    if (entry === undefined) {
+      entry = { lists: [], fields: {} };
+      words.set(word, entry);
+    }
+    if (entry.lists.includes(number)) return;
+    entry.lists.push(number);
+    sizes[number] = (sizes[number] ?? 0) + 1;
+  };
+  const used = new Set<string>([...structural, ...rules.flatMap((rule) => lexiconsOf(rule.match))]);
+  for (const lexicon of lexicons) {
+    const name = lexiconName(lexicon.path);
+    if (!used.has(name)) continue;
+    for (const { fields } of lexicon.entries) {
+      const word = fields.word ?? '';
+      if (word === '') continue;
+      put(word, name);
+      if (fields.class !== undefined && fields.class !== '') {
+        for (const one of fields.class.split(' ')) put(word, `${name}/${one}`);
+      }
+      const entry = words.get(word);
+      if (entry !== undefined) entry.fields[name] = fields;
+    }
+  }
+  for (const rule of rules) {
+    for (const list of inlineWords(rule.match)) for (const word of list) put(word, inlineListName(list));
+  }
+  let longest = 1;
+  for (const word of words.keys()) longest = Math.max(longest, word.length);
+  return {
+    lookUp: (word) => words.get(word),
+    listNumber: (name) => numbers.get(name),
+    size: (list) => sizes[list] ?? 0,
+    longest,
+  };
+}
+
+/** `rules/lexicon/relations.tsv` is `relations`. */
+export function lexiconName(path: string): string {
+  return (path.split('/').at(-1) ?? path).replace(/\.tsv$/, '');
+}
+
+function elementsOf(items: readonly PatternItem[]): readonly Element[] {
+  return items.flatMap((item): readonly Element[] => {
+    const element: Element = typeof item === 'string' ? shortForm(item) : item;
+    return [
+      element,
+      ...(element.any ?? []).flatMap(elementsOf),
+      ...elementsOf(element.not ?? []),
+      ...elementsOf(element.gap?.not ?? []),
+    ];
+  });
+}
+
+function lexiconsOf(items: readonly PatternItem[]): readonly string[] {
+  return elementsOf(items).flatMap((element) =>
+    asList(element.list).map((name) => name.split('/')[0] ?? name),
+  );
+}
+
+function inlineWords(items: readonly PatternItem[]): readonly (readonly string[])[] {
+  return elementsOf(items).flatMap((element) => (element.word === undefined ? [] : [asList(element.word)]));
+}
+
+/** One or many, as many. */
+export function asList(one: string | readonly string[] | undefined): readonly string[] {
+  return one === undefined ? [] : typeof one === 'string' ? [one] : one;
+}
+
+const timeTypes = ['date', 'time', 'datetime', 'daterange', 'timerange', 'datetimerange', 'holiday'];
+
+/** Write a short form out: `relations/rise?` is an optional word of that list, captured as `rise`. */
+export function shortForm(short: string): Element {
+  const optional = short.endsWith('?') ? { optional: true } : {};
+  const repeat = short.endsWith('*') ? { repeat: [0, 4] as const } : {};
+  const name = short.replace(/[?*]$/, '');
+  const rest = { ...optional, ...repeat };
+  if (name === 'quantity') return { quantity: {} };
+  if (name === 'time') return { mention: { type: timeTypes }, as: 'time', ...rest };
+  if (name === 'noun-phrase') return { 'noun-phrase': true, as: 'noun-phrase', ...rest };
+  if (name === 'clause-start' || name === 'clause-end') return { at: name };
+  if (name === 'sentence-start' || name === 'sentence-end') return { at: name };
+  return { list: name, as: (name.split('/').at(-1) ?? name).replace(/[^a-z0-9-]/g, ''), ...rest };
+}
