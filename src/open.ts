@@ -1,12 +1,5 @@
 import type { Message, Staged } from './core/message.js';
-import {
-  findJiebaFiles,
-  hashFiles,
-  type JiebaFiles,
-  keep,
-  readJiebaFiles,
-  readKept,
-} from './io/dictionaries.js';
+import { findJiebaFiles, hashFiles, keep, readJiebaFiles, readKept } from './io/dictionaries.js';
 import { readRuleFiles, shippedRules } from './io/rules.js';
 import type { VariantChoice } from './normalize/index.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
@@ -39,10 +32,20 @@ export interface SetupRecord {
   readonly variant: VariantChoice;
 }
 
+/** What a pipeline is made from, ready to be handed to a worker: plain values, and memory that is shared. */
+export interface SetupParts {
+  readonly rulebook: Rulebook;
+  readonly folders: readonly string[];
+  readonly variant: VariantChoice;
+  readonly segmenter: 'table' | 'nodejieba';
+  readonly table: ArrayBufferLike;
+}
+
 /** A pipeline ready for use, and the record of its making. */
 export interface Setup {
   readonly pipeline: Pipeline;
   readonly record: SetupRecord;
+  readonly parts: SetupParts;
 }
 
 /**
@@ -53,20 +56,32 @@ export interface Setup {
 export async function openPipeline(options: SetupOptions = {}): Promise<Staged<Setup | null>> {
   const { rules: folders = [], variant = 'auto', segmenter = 'table' } = options;
   const rulebook = readRulebook(folders);
-  const opened = await openSegmenter(segmenter, rulebook.value);
-  const messages = [...rulebook.messages, ...opened.messages];
-  if (opened.value === null) return { value: null, messages };
-  const made = createPipeline({ rulebook: rulebook.value, ...opened.value, variant });
-  messages.push(...made.messages);
-  if (messages.some(({ severity }) => severity === 'error')) return { value: null, messages };
+  const table = openDictionaryTable(rulebook.value);
+  const messages = [...rulebook.messages, ...table.messages];
+  if (table.value === null) return { value: null, messages };
+  const parts = { rulebook: rulebook.value, folders, variant, segmenter, table: table.value.buffer };
+  const made = await assemblePipeline(parts);
+  return finish(made.value, [...messages, ...made.messages]);
+}
+
+/** Make a pipeline from what another one was made from, in a worker: nothing is read but nodejieba's files. */
+export async function assemblePipeline(parts: SetupParts): Promise<Staged<Setup | null>> {
+  const { rulebook, folders, variant, segmenter } = parts;
+  const opened = await openSegmenter(segmenter, rulebook, openTable(parts.table));
+  if (opened.value === null) return { value: null, messages: opened.messages };
+  const made = createPipeline({ rulebook, ...opened.value, variant });
   const { engine, dictionary } = opened.value.tokenizer;
   const record: SetupRecord = {
     schema: made.value.schema,
-    rules: { folders: ['rules', ...folders], sha256: rulebook.value.hash },
+    rules: { folders: ['rules', ...folders], sha256: rulebook.hash },
     segmenter: { engine, dictionary },
     variant,
   };
-  return { value: { pipeline: made.value, record }, messages };
+  return finish({ pipeline: made.value, record, parts }, [...opened.messages, ...made.messages]);
+}
+
+function finish(setup: Setup | null, messages: readonly Message[]): Staged<Setup | null> {
+  return { value: messages.some(({ severity }) => severity === 'error') ? null : setup, messages };
 }
 
 /** The shipped rules and those in `folders`, read but not compiled. */
@@ -86,47 +101,55 @@ export interface Segmenter {
   readonly words: WordFrequencies;
 }
 
-/**
- * Load a word segmenter with jieba's dictionaries and the user words of the rules. The dictionary table is made
- * once and kept; making it takes some seconds.
- */
+/** A word segmenter over a dictionary table; nodejieba reads its files again by itself. */
 export async function openSegmenter(
   segmenter: 'table' | 'nodejieba',
   rulebook: Rulebook,
+  table: SegmentTable,
 ): Promise<Staged<Segmenter | null>> {
+  const words = wordFrequencies(table);
+  if (segmenter === 'table') return { value: { tokenizer: tableTokenizer(table), words }, messages: [] };
   const files = findJiebaFiles();
   if (files.value === null) return { value: null, messages: files.messages };
-  const lexicon = rulebook.lexicons.get('user-words');
-  const own = lexicon === undefined ? { value: '', messages: [] } : userDictionary(lexicon);
-  const { dictionary, model, userWords } = files.value;
-  const hash = hashFiles([dictionary, model, userWords], own.value);
-  const table = openKeptTable(files.value, own.value, hash);
-  const words = wordFrequencies(table);
-  if (segmenter === 'table')
-    return { value: { tokenizer: tableTokenizer(table), words }, messages: own.messages };
-  const merged = keep(
-    `user-words-${hash}.utf8`,
-    new TextEncoder().encode(readJiebaFiles(files.value).userWords + own.value),
-  );
-  const loaded = await loadNodejieba({ ...files.value, userWords: merged ?? userWords }, hash);
+  const text = `${readJiebaFiles(files.value).userWords}\n${userDictionary(rulebook).value}`;
+  const userWords = keep(`user-words-${table.dictionary}.utf8`, new TextEncoder().encode(text));
+  if (userWords === null) return { value: null, messages: [noFolder] };
+  const loaded = await loadNodejieba({ ...files.value, userWords }, table.dictionary);
   return {
     value: loaded.value === null ? null : { tokenizer: loaded.value, words },
-    messages: [...own.messages, ...loaded.messages],
+    messages: loaded.messages,
   };
 }
 
-function openKeptTable(files: JiebaFiles, ownWords: string, hash: string): SegmentTable {
+const noFolder: Message = {
+  severity: 'error',
+  code: 'io/no-cache-folder',
+  file: 'nodejieba',
+  text: 'Unexpected failure to write a file, expected a folder that can be written for nodejieba to read from',
+  hint: 'make `.build/cache` or `~/.cache` writable, or leave out `--segmenter nodejieba`',
+};
+
+/**
+ * The table of jieba's dictionaries and the user words of the rules. It is made once and kept; making it takes
+ * some seconds.
+ */
+export function openDictionaryTable(rulebook: Rulebook): Staged<SegmentTable | null> {
+  const files = findJiebaFiles();
+  if (files.value === null) return { value: null, messages: files.messages };
+  const own = userDictionary(rulebook);
+  const { dictionary, model, userWords } = files.value;
+  const hash = hashFiles([dictionary, model, userWords], own.value);
   const name = `dictionary-${hash}.table`;
   const kept = readKept(name);
   if (kept !== null) {
     try {
-      return openTable(kept);
+      return { value: openTable(kept), messages: own.messages };
     } catch {
       // Cut short, or of an earlier version: made again below.
     }
   }
-  const read = readJiebaFiles(files);
-  const made = buildTable({ ...read, userWords: `${read.userWords}\n${ownWords}` }, hash);
+  const read = readJiebaFiles(files.value);
+  const made = buildTable({ ...read, userWords: `${read.userWords}\n${own.value}` }, hash);
   keep(name, new Uint8Array(made.buffer));
-  return made;
+  return { value: made, messages: own.messages };
 }

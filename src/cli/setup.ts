@@ -1,5 +1,5 @@
 import type { Message } from '../core/message.js';
-import { openPipeline, openSegmenter, readRulebook, type Setup } from '../open.js';
+import { openDictionaryTable, openPipeline, openSegmenter, readRulebook, type Setup } from '../open.js';
 import type { ReadingOptions } from './options.js';
 import { report, UsageError } from './terminal.js';
 import { version } from './version.js';
@@ -40,11 +40,10 @@ export async function examine(): Promise<readonly Finding[]> {
   const rules = Object.values(rulebook.files).flat().length;
   const book = `${rules} rule files, ${entries} lexicon entries, sha256 ${rulebook.hash.slice(0, 16)}`;
   findings.push(errors.length > 0 ? fault('rules', errors) : fine('rules', book));
-  const table = await openSegmenter('table', rulebook);
-  if (table.value === null) return [...findings, fault('segmenter', table.messages)];
-  const { engine, dictionary } = table.value.tokenizer;
-  findings.push(fine('segmenter', `${engine}, dictionary sha256 ${dictionary.slice(0, 16)}`));
-  const native = await openSegmenter('nodejieba', rulebook);
+  const table = openDictionaryTable(rulebook);
+  if (table.value === null) return [...findings, fault('dictionaries', table.messages)];
+  findings.push(fine('dictionaries', `jieba and user words, sha256 ${table.value.dictionary.slice(0, 16)}`));
+  const native = await openSegmenter('nodejieba', rulebook, table.value);
   const absent = 'not compiled here; only `--segmenter nodejieba` needs it';
   findings.push(fine('nodejieba', native.value === null ? absent : 'loads and segments'));
   return findings;

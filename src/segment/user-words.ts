@@ -1,17 +1,20 @@
 import type { Message, Staged } from '../core/message.js';
-import type { Lexicon } from '../rulebook/parse.js';
+import type { Rulebook } from '../rulebook/book.js';
 
 /** Enough to win over a cut into common words, too little to pull characters from its neighbours. */
 const usualFrequency = 1000;
 
 /**
- * User words in jieba's own form, one `word frequency tag` a line.
+ * The user words of a rulebook in jieba's own form, one `word frequency tag` a line.
  *
- * @param lexicon - `rules/lexicon/user-words.tsv` with the columns `word`, `pos`, `frequency`; a frequency that
- *   is left out is 1000. Frequencies count against the 60 million of jieba's dictionary.
+ * They stand in `rules/lexicon/user-words.tsv` with the columns `word`, `pos`, `frequency`; a frequency that is
+ * left out is 1000. Frequencies count against the 60 million of jieba's dictionary.
+ *
  * @returns Words that jieba could not read are left out with a message.
  */
-export function userDictionary(lexicon: Lexicon): Staged<string> {
+export function userDictionary(rulebook: Rulebook): Staged<string> {
+  const lexicon = rulebook.lexicons.get('user-words');
+  if (lexicon === undefined) return { value: '', messages: [] };
   const messages: Message[] = [];
   let text = '';
   for (const { line, fields } of lexicon.entries) {

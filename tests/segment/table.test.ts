@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RuleFile } from '../../src/rulebook/parse.js';
-import { parseLexicon } from '../../src/rulebook/parse.js';
+import { loadRulebook, type Rulebook } from '../../src/rulebook/book.js';
 import { exactLog } from '../../src/segment/logarithm.js';
 import { buildTable, openTable, wordFrequencies } from '../../src/segment/table.js';
 import { tableTokenizer } from '../../src/segment/table-tokenizer.js';
@@ -85,19 +84,20 @@ test('logarithms are right to the last bit', () => {
   );
 });
 
-function lexicon(...lines: readonly string[]): RuleFile {
-  return { path: 'rules/lexicon/user-words.tsv', text: ['word\tpos\tfrequency', ...lines].join('\n') };
+function lexicon(...lines: readonly string[]): Rulebook {
+  const text = ['word\tpos\tfrequency', ...lines].join('\n');
+  return loadRulebook([{ path: 'rules/lexicon/user-words.tsv', text }]).value;
 }
 
 test('user words without a frequency get the usual one', () => {
-  const read = userDictionary(parseLexicon(lexicon('算力\tn', '智算中心\tn\t50')).value);
+  const read = userDictionary(lexicon('算力\tn', '智算中心\tn\t50'));
   expect(read).toEqual({ value: '算力 1000 n\n智算中心 50 n\n', messages: [] });
 });
 
 test.each(['字\tn', '两 词\tn', '\ud842野\tn', '算力\t', '算力\tN', '算力\tn\t0', '算力\tn\t1.5'])(
   'a user word %j is refused with its line',
   (line) => {
-    const { value, messages } = userDictionary(parseLexicon(lexicon('# comment', line)).value);
+    const { value, messages } = userDictionary(lexicon('# comment', line));
     expect(value).toBe('');
     expect(messages).toMatchObject([{ code: 'segment/bad-user-word', at: { line: 3 } }]);
   },

@@ -1,16 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { openSegmenter, readRulebook } from '../../src/open.js';
+import { openDictionaryTable, openSegmenter, readRulebook } from '../../src/open.js';
 import { splitSentences } from '../../src/segment/sentences.js';
 import { pieces, type Tokenizer } from '../../src/segment/tokens.js';
 
 const rulebook = readRulebook([]).value;
-const opened = {
-  table: await openSegmenter('table', rulebook),
-  nodejieba: await openSegmenter('nodejieba', rulebook),
-};
-const engines = Object.values(opened).flatMap(({ value }) => (value === null ? [] : [value.tokenizer]));
+const dictionary = openDictionaryTable(rulebook).value;
+if (dictionary === null) throw new Error('jieba has no dictionaries here: run `npm ci`');
+const opened = [
+  await openSegmenter('table', rulebook, dictionary),
+  await openSegmenter('nodejieba', rulebook, dictionary),
+];
+const engines = opened.flatMap(({ value }) => (value === null ? [] : [value.tokenizer]));
 const [table, nodejieba] = engines;
 
 /** Tokens printed as `start text/tag`. */

@@ -1,0 +1,213 @@
+/**
+ * How fast zh-claims is beside bare nodejieba, on the same text, in the same run on the same machine.
+ *
+ *     npm run bench -- [--json] [--rounds N] [PATH…]
+ *
+ * PATH is a text or a JSON Lines file with a `text` in each line; the articles of `corpus/` unless given. Only the
+ * ratios mean something elsewhere; each is printed with what it should be.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { findJiebaFiles } from '../../.build/io/dictionaries.js';
+import { openDictionaryTable, openPipeline, openSegmenter, readRulebook } from '../../.build/open.js';
+import { splitSentences } from '../../.build/segment/sentences.js';
+import { openTable } from '../../.build/segment/table.js';
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
+const rounds = Number(values.rounds);
+const say = (line) => (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+
+const texts = readTexts(positionals);
+const characters = texts.reduce((sum, text) => sum + text.length, 0);
+const idle = await idleCores();
+say(
+  `${texts.length} texts, ${characters} UTF-16 units, ${rounds} rounds; ${idle.toFixed(1)} of ${os.cpus().length} cores idle`,
+);
+if (idle < 1.8) say('warning: fewer than two idle cores, ratios of this run are rough');
+
+const started = performance.now();
+const setup = await openPipeline();
+const openMs = performance.now() - started;
+if (setup.value === null) throw new Error(JSON.stringify(setup.messages));
+const { pipeline, parts } = setup.value;
+const rulebook = readRulebook([]).value;
+const tableMs = await timeOf(() => openDictionaryTable(rulebook));
+const { tokenizer } = (await openSegmenter('table', rulebook, openTable(parts.table))).value;
+const sentences = texts.flatMap((text) =>
+  splitSentences(text).map(({ span }) => text.slice(span.start, span.end)),
+);
+const jieba = await loadJieba();
+
+/** Every measured job does its whole text once; jobs take turns, so that all meet the same machine. */
+const jobs = {
+  'nodejieba.tag, whole articles': () => {
+    for (const text of texts) jieba.tag(text);
+  },
+  'nodejieba.tag, sentences': () => {
+    for (const sentence of sentences) jieba.tag(sentence);
+  },
+  'table engine, sentences': () => {
+    for (const sentence of sentences) tokenizer.tag(sentence, 0);
+  },
+  splitSentences: () => {
+    for (const text of texts) splitSentences(text);
+  },
+  'bytes to verified claims': () => {
+    for (const at of lines.keys()) readClaims(at);
+  },
+};
+const lines = texts.map((text, at) =>
+  Buffer.from(JSON.stringify({ id: `${at}`, text, publishedAt: '2025-08-01' })),
+);
+let claims = 0;
+function readClaims(at) {
+  const source = { file: 'bench', line: at + 1, id: `${at}`, format: 'json-line', bytes: lines[at] };
+  for (const article of pipeline.ingest(source, null).value) {
+    const extraction = pipeline.extract(article);
+    claims += extraction.claims.length;
+    for (const claim of extraction.claims) JSON.stringify(claim);
+  }
+}
+
+const best = {};
+for (let round = 0; round < rounds + 1; round += 1) {
+  for (const [name, job] of Object.entries(jobs)) {
+    const ms = await timeOf(job);
+    // The first round warms up.
+    if (round > 0) best[name] = Math.min(best[name] ?? Number.POSITIVE_INFINITY, ms);
+  }
+}
+say(`${Math.round(claims / (rounds + 1))} claims a round\n`);
+for (const [name, ms] of Object.entries(best)) {
+  say(`${(characters / ms / 1000).toFixed(2).padStart(8)} M units/s  ${name}`);
+}
+const cold = coldStart();
+say(
+  `\n${jieba.loadMs.toFixed(0)} ms nodejieba.load(), ${tableMs.toFixed(0)} ms table, ${openMs.toFixed(0)} ms all rules and dictionaries, ${cold.toFixed(0)} ms from a cold start to the first claim`,
+);
+const memory = await workerMemory();
+say(`${memory.table.toFixed(0)} MB for a further worker, ${memory.nodejieba.toFixed(0)} MB with nodejieba\n`);
+
+const jiebaMs = best['nodejieba.tag, whole articles'];
+/** Name, measured, wanted, and whether more is better. */
+const ratios = [
+  ['pipeline / nodejieba.tag, speed', jiebaMs / best['bytes to verified claims'], 3, true],
+  [
+    'table engine / nodejieba.tag, speed',
+    best['nodejieba.tag, sentences'] / best['table engine, sentences'],
+    3,
+    true,
+  ],
+  ['table / nodejieba.load, time', tableMs / jieba.loadMs, 0.05, false],
+  ['cold start to first claim / nodejieba.load, time', cold / jieba.loadMs, 0.5, false],
+  ['further worker / nodejieba worker, memory', memory.table / memory.nodejieba, 0.3, false],
+];
+for (const [name, ratio, wanted, isMore] of ratios) {
+  const isMet = isMore ? ratio >= wanted : ratio <= wanted;
+  say(
+    `${ratio.toFixed(3).padStart(8)}  ${isMet ? 'ok   ' : 'short'}  ${name} (wanted: ${isMore ? 'at least' : 'at most'} ${wanted})`,
+  );
+}
+if (values.json) {
+  const record = Object.fromEntries(ratios.map(([name, ratio]) => [name, Number(ratio.toFixed(4))]));
+  process.stdout.write(
+    `${JSON.stringify({ units: characters, idleCores: Number(idle.toFixed(1)), ratios: record }, null, 2)}\n`,
+  );
+}
+
+function readTexts(paths) {
+  const files =
+    paths.length > 0
+      ? paths
+      : readdirSync('corpus', { recursive: true, encoding: 'utf8' })
+          .filter((name) => name.endsWith('.txt'))
+          .sort()
+          .map((name) => join('corpus', name));
+  const found = files.flatMap((path) => {
+    const text = readFileSync(path, 'utf8');
+    if (!/\.(jsonl|ndjson)$/.test(path)) return [text];
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line).text);
+  });
+  // A short text is gone through several times a round, else the clock's grain and the warming up decide.
+  const size = found.reduce((sum, text) => sum + text.length, 0);
+  return Array.from({ length: Math.max(1, Math.ceil(400_000 / size)) }, () => found).flat();
+}
+
+async function timeOf(job) {
+  const start = performance.now();
+  await job();
+  return performance.now() - start;
+}
+
+/** How many cores did nothing over a third of a second. */
+async function idleCores() {
+  const read = () =>
+    os.cpus().map(({ times }) => [times.idle, Object.values(times).reduce((a, b) => a + b, 0)]);
+  const before = read();
+  await new Promise((done) => setTimeout(done, 330));
+  return read().reduce(
+    (sum, [idleMs, total], at) => sum + (idleMs - before[at][0]) / Math.max(1, total - before[at][1]),
+    0,
+  );
+}
+
+async function loadJieba() {
+  const { default: binding } = await import('nodejieba');
+  const start = performance.now();
+  binding.load();
+  return { tag: binding.tag, loadMs: performance.now() - start };
+}
+
+/** From the start of a process to the first claim on its standard output, best of three. */
+function coldStart() {
+  const folder = mkdtempSync(join(os.tmpdir(), 'zh-claims-'));
+  const path = join(folder, 'first.txt');
+  writeFileSync(path, '截至6月底,全省约有12.5万个5G基站。\n');
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, ['.build/cli/main.js', 'extract', path]);
+    if (status !== 0) throw new Error(`extract ended with ${status}: ${stderr}`);
+    return performance.now() - start;
+  });
+  rmSync(folder, { recursive: true });
+  return Math.min(...times);
+}
+
+/** Growth of this process, in MB, by one more worker that has tagged a text. */
+async function workerMemory() {
+  const paths = findJiebaFiles().value;
+  const grow = async (code, workerData) => {
+    const before = process.memoryUsage().rss;
+    const worker = new Worker(code, { eval: true, workerData });
+    const rss = await new Promise((done, fail) => {
+      worker.once('message', () => done(process.memoryUsage().rss));
+      worker.once('error', fail);
+    });
+    await worker.terminate();
+    return (rss - before) / 2 ** 20;
+  };
+  const base = new URL('../../.build/', import.meta.url).href;
+  const open = `const { parentPort, workerData } = require('node:worker_threads');`;
+  const nodejieba = await grow(
+    `${open} require('nodejieba').load({ dict: workerData.paths.dictionary }); require('nodejieba').tag(workerData.text); parentPort.postMessage(1);`,
+    { paths, text: texts[0] },
+  );
+  const table = await grow(
+    `${open} import('${base}open.js').then(async ({ assemblePipeline }) => {
+      const { value } = await assemblePipeline(workerData.parts);
+      const article = { id: 'a', sha256: '', url: null, title: null, publishedAt: null, publishedFrom: null, text: workerData.text };
+      value.pipeline.extract(article); parentPort.postMessage(1); });`,
+    { parts, text: texts[0] },
+  );
+  return { table, nodejieba };
+}
