@@ -1,0 +1,132 @@
+import { compare, type Decimal } from '../core/decimal.js';
+import type { Approximator } from '../core/mention.js';
+import type { Span } from '../core/span.js';
+import type { Measure } from './measures.js';
+import { CharClass, classAt } from './numeral-characters.js';
+import type { QuantityBook } from './quantity-book.js';
+
+/** How a measure is meant once the words around it are read. */
+export interface Reading {
+  readonly approximator: Approximator;
+  readonly value: Decimal | null;
+  readonly lower: Decimal | null;
+  readonly upper: Decimal | null;
+  /** Outside words that gave the approximator, in order of place. */
+  readonly cues: readonly Span<'clean'>[];
+}
+
+/** Words between an approximator and its number that change nothing: 超过[了]3人, 最多[为]5. */
+const fillers = new Set([...'了有为达是在占']);
+
+/**
+ * Read the words before and behind a measure: 约, 超过, 以上, 左右.
+ *
+ * A word behind wins over one before (约3人以上 is a lower bound), except that two bounds of one sort agree.
+ *
+ * @param floor - Where the text that belongs to this measure begins; nothing before it is looked at.
+ */
+export function readApproximation(
+  book: QuantityBook,
+  text: string,
+  measure: Measure,
+  start: number,
+  floor: number,
+): Reading {
+  const cues: Span<'clean'>[] = [];
+  const before = wordBefore(book, text, start, floor, measure);
+  const after = wordAfter(book, text, measure.end);
+  if (before !== null) cues.push({ start: before.start, end: before.end });
+  if (after !== null) cues.push({ start: after.start, end: after.end });
+  const outside = stronger(after?.meaning ?? null, before?.meaning ?? null);
+  return { ...combined(measure, outside), cues };
+}
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly meaning: Approximator;
+}
+
+function wordBefore(
+  book: QuantityBook,
+  text: string,
+  start: number,
+  floor: number,
+  measure: Measure,
+): Word | null {
+  let end = overSpacesBack(text, start, floor);
+  let match = book.before.longestBefore(text, end, floor);
+  if (match === null && fillers.has(text[end - 1] ?? '')) {
+    end = overSpacesBack(text, end - 1, floor);
+    match = book.before.longestBefore(text, end, floor);
+  }
+  if (match === null || match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
+  if (match.value.isForBare && !measure.isBare) return null;
+  return { start: match.end, end, meaning: match.value.meaning };
+}
+
+function wordAfter(book: QuantityBook, text: string, end: number): Word | null {
+  const at = text[end] === ' ' ? end + 1 : end;
+  const match = book.after.longest(text, at);
+  if (match === null || match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
+  const word = text.slice(at, match.end);
+  // 起 of 起诉, 上下 of 上下班 and the like are other words.
+  if (word === '起' && startsWord.has(text[match.end] ?? '')) return null;
+  return { start: at, end: match.end, meaning: match.value.meaning };
+}
+
+const startsWord = new Set([...'诉来火草步点始因源居飞降义到见跑重伏码落']);
+
+function overSpacesBack(text: string, at: number, floor: number): number {
+  let next = at;
+  while (next > floor && next > at - 3 && text[next - 1] === ' ') next -= 1;
+  return next;
+}
+
+function stronger(after: Approximator | null, before: Approximator | null): Approximator | null {
+  if (after === null) return before;
+  if (before === null || before === 'about' || after !== 'about') return after;
+  return before;
+}
+
+function combined(measure: Measure, outside: Approximator | null): Omit<Reading, 'cues'> {
+  const { value, lower, upper, nature } = measure;
+  if (value === null) {
+    if (outside !== null && nature === 'several' && (outside === 'over' || outside === 'at-least')) {
+      return { approximator: outside, value, lower, upper: null };
+    }
+    return { approximator: nature, value, lower, upper };
+  }
+  const meaning =
+    nature === 'over' && (outside === null || outside === 'about' || outside === 'nearly') ? 'over' : outside;
+  switch (meaning) {
+    case null:
+      return { approximator: nature === 'about' ? 'about' : 'exact', value, lower: null, upper: null };
+    case 'over':
+    case 'at-least':
+      return { approximator: meaning, value, lower: value, upper: null };
+    case 'nearly':
+    case 'under':
+    case 'at-most':
+      return { approximator: meaning, value, lower: null, upper: value };
+    default:
+      return { approximator: meaning, value, lower: null, upper: null };
+  }
+}
+
+/** Is the reading open upwards, downwards or neither? */
+export function openSide(reading: Reading): 'up' | 'down' | 'none' {
+  if (reading.lower !== null && reading.upper === null) return 'up';
+  if (reading.upper !== null && reading.lower === null) return 'down';
+  return 'none';
+}
+
+/** Do the two bounds enclose anything? */
+export function isOrdered(low: Decimal, high: Decimal): boolean {
+  return compare(low, high) < 0;
+}
+
+/** Does a number begin at `at`? */
+export function startsNumber(text: string, at: number): boolean {
+  return classAt(text, at) !== CharClass.other;
+}

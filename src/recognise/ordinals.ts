@@ -1,0 +1,39 @@
+import type { Mention } from '../core/mention.js';
+import { scanNumeral, skipSpaces } from './numerals.js';
+import type { QuantityBook } from './quantity-book.js';
+import { findUnit } from './units.js';
+
+/**
+ * Read 第三, 第20届, 第一名 at the 第.
+ *
+ * @returns An ordinal whose value is the place and whose unit, if any, is the classifier; `null` when no
+ *   number follows.
+ */
+export function readOrdinal(book: QuantityBook, text: string, at: number): Mention | null {
+  const place = skipSpaces(text, at + 1);
+  const numeral = scanNumeral(text, place);
+  if (numeral === null || (numeral.isBare && numeral.end === place + 1)) return null;
+  if (numeral.value.includes('.')) return null;
+  const found = findUnit(book.units, text, skipSpaces(text, numeral.end));
+  const isClassifier = found !== null && (found.entry.kind === 'individual' || found.entry.kind === 'group');
+  const isTime = found !== null && found.entry.dimension === 'time' && found.unit.text !== '年';
+  const unit = isClassifier || isTime ? found : null;
+  const end = unit?.end ?? numeral.end;
+  return {
+    span: { start: at, end },
+    text: text.slice(at, end),
+    type: 'ordinal',
+    quantity: {
+      value: numeral.value,
+      lower: null,
+      upper: null,
+      approximator: 'exact',
+      unit: unit?.unit ?? null,
+      inBaseUnit: null,
+    },
+    time: null,
+    foundBy: 'quantities/ordinal',
+    numeral: { start: numeral.start, end: numeral.end },
+    ...(unit === null ? {} : { unitSpan: { start: unit.start, end: unit.end } }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Mention, SetAside } from '../core/mention.js';
+import { bySpan, contains, overlaps } from '../core/span.js';
+
+/** What both recognisers leave when they have agreed. */
+export interface Settled {
+  /** In order of place; none overlap, what nests is in `parts`. */
+  readonly mentions: readonly Mention[];
+  readonly setAside: readonly SetAside[];
+}
+
+/**
+ * Settle which mention wins where times and quantities both claim a place.
+ *
+ * The longer one does, and a time where they are equal: a date beats the bare number in it, 10日元 beats
+ * 10日. A length of time that both found (三年, 3小时) is one mention with `quantity` and `time`.
+ *
+ * @param times - In order of place, not overlapping; so are `quantities`.
+ */
+export function settle(
+  times: readonly Mention[],
+  quantities: readonly Mention[],
+  setAside: readonly SetAside[],
+): Settled {
+  const mentions: Mention[] = [];
+  let t = 0;
+  let q = 0;
+  // The one that last won keeps meeting those behind it until it ends.
+  let time = times[0];
+  let quantity = quantities[0];
+  while (time !== undefined && quantity !== undefined) {
+    if (!overlaps(time.span, quantity.span)) {
+      if (time.span.start < quantity.span.start) {
+        mentions.push(time);
+        time = times[++t];
+      } else {
+        mentions.push(quantity);
+        quantity = quantities[++q];
+      }
+      continue;
+    }
+    if (isLength(time) && isLength(quantity)) {
+      time = joined(time, quantity);
+      quantity = quantities[++q];
+    } else if (width(time) >= width(quantity)) {
+      quantity = quantities[++q];
+    } else {
+      time = times[++t];
+    }
+  }
+  for (; time !== undefined; time = times[++t]) mentions.push(time);
+  for (; quantity !== undefined; quantity = quantities[++q]) mentions.push(quantity);
+  mentions.sort(bySpan);
+  return { mentions, setAside: notCovered(setAside, mentions) };
+}
+
+function width({ span }: Mention): number {
+  return span.end - span.start;
+}
+
+function isLength({ type, quantity }: Mention): boolean {
+  return type === 'duration' || quantity?.unit?.dimension === 'time';
+}
+
+/** One mention of a length of time: the words and the time of the longer, the number of the quantity. */
+function joined(time: Mention, quantity: Mention): Mention {
+  const outer = contains(quantity.span, time.span) ? quantity : time;
+  const inner = outer === time ? quantity : time;
+  return {
+    ...inner,
+    ...outer,
+    type:
+      quantity.type === 'range' && quantity.time === null && time.type === 'duration'
+        ? 'duration'
+        : time.type,
+    quantity: quantity.quantity,
+    time: time.time ?? quantity.time,
+    foundBy: time.foundBy,
+  };
+}
+
+/** Set-aside numerals that no mention took after all. */
+function notCovered(setAside: readonly SetAside[], mentions: readonly Mention[]): readonly SetAside[] {
+  let at = 0;
+  return setAside.filter(({ span }) => {
+    while ((mentions[at]?.span.end ?? Number.POSITIVE_INFINITY) <= span.start) at += 1;
+    const next = mentions[at];
+    return next === undefined || !contains(next.span, span);
+  });
+}

@@ -1,0 +1,127 @@
+import { compare, type Decimal, divideRounded, formatDecimal, shift } from '../core/decimal.js';
+import { endOfDigits } from './arabic-literals.js';
+import { type Measure, readMeasure } from './measures.js';
+import { skipSpaces } from './numerals.js';
+import type { QuantityBook } from './quantity-book.js';
+import { convert, type UnitMatch } from './units.js';
+
+/** Two numbers that belong together. Offsets are UTF-16 code units, half-open. */
+export interface Pair {
+  readonly kind: 'range' | 'ratio';
+  readonly start: number;
+  readonly end: number;
+  readonly low: Measure;
+  readonly high: Measure;
+  /** For a range: the bounds, in `unit`. For a ratio: the two sides. */
+  readonly lower: Decimal;
+  readonly upper: Decimal;
+  /** Of a ratio: `low` divided by `high`, to 20 places. */
+  readonly value: string | null;
+  readonly unit: UnitMatch | null;
+}
+
+/**
+ * Is `first` the left end of a range (25~32万元, 百分之四至五, 3℃到8℃) or the left side of a ratio (3比1, 2:4)?
+ *
+ * A scale or a unit written once, at the right end, counts for both.
+ */
+export function readPair(book: QuantityBook, text: string, first: Measure): Pair | null {
+  if (first.value === null || first.nature !== 'exact') return null;
+  const at = skipSpaces(text, first.end);
+  const mark = book.connectors.longest(text, at);
+  if (mark === null || mark.value === 'none') return null;
+  const place = skipSpaces(text, mark.end);
+  const second = readMeasure(book, text, place);
+  if (second === null || second.value === null || second.nature !== 'exact') return null;
+  if (second.isBare && second.unit === null) return null;
+  switch (mark.value) {
+    case 'ratio':
+      return ratio(first, second, text[at] ?? '');
+    case 'between': {
+      const isClosed = text.startsWith('之间', second.end) || text[second.end] === '间';
+      return isClosed ? range(text, first, second) : null;
+    }
+    case 'dash':
+      return range(text, first, second) ?? score(first, second);
+    default:
+      return range(text, first, second);
+  }
+}
+
+function range(text: string, first: Measure, second: Measure): Pair | null {
+  if (first.value === null || second.value === null) return null;
+  let low = first.value;
+  const high = second.value;
+  let { unit } = second;
+  if (first.unit !== null && second.unit === null) {
+    // 百分之三十到四十一, 人民币3到5亿: what stood before the first number counts for both.
+    if (!first.isUnitBefore) return null;
+    unit = first.unit;
+    if (first.unit.unit.text.startsWith('千分') || first.unit.unit.text.startsWith('万分')) return null;
+  } else if (first.unit !== null && second.unit !== null && first.unit.entry.id !== second.unit.entry.id) {
+    const converted = convert(low, first.unit.entry, second.unit.entry);
+    if (converted === null) return null;
+    low = converted;
+  }
+  if (first.unit === null || first.isUnitBefore) {
+    low = shared(low, first, high, second);
+  }
+  if (compare(low, high) >= 0) return null;
+  if (text[second.end] === '-' && endOfDigits(text, second.end + 1) > second.end + 1) return null;
+  return {
+    kind: 'range',
+    start: first.start,
+    end: second.end,
+    low: first,
+    high: second,
+    lower: low,
+    upper: high,
+    value: null,
+    unit,
+  };
+}
+
+/** 25~32万: the 万 counts for 25 too, as long as the range stays one. */
+function shared(low: Decimal, first: Measure, high: Decimal, second: Measure): Decimal {
+  const isChinese = first.form === 'chinese' && second.form === 'chinese';
+  const { scale } = second;
+  if (scale < (isChinese ? 2 : 3) || first.scale >= scale) return low;
+  const scaled = shift(low, scale);
+  return compare(scaled, high) < 0 ? scaled : low;
+}
+
+/** 3-1 in a match: whole numbers without units, the first not smaller. */
+function score(first: Measure, second: Measure): Pair | null {
+  if (first.unit !== null || second.unit !== null || first.form !== 'arabic' || second.form !== 'arabic')
+    return null;
+  if (first.end - first.start > 3 || second.end - second.start > 3) return null;
+  return ratio(first, second, '-');
+}
+
+function ratio(first: Measure, second: Measure, mark: string): Pair | null {
+  if (first.value === null || second.value === null || first.unit !== null) return null;
+  if (second.unit !== null && mark !== '-') return null;
+  const isClock =
+    mark !== '比' &&
+    mark !== '-' &&
+    second.form === 'arabic' &&
+    second.numeralEnd - second.numeralStart === 2 &&
+    second.value.scale === 0 &&
+    second.value.digits < 60n &&
+    first.value.scale === 0 &&
+    first.value.digits <= 24n;
+  if (isClock) return null;
+  if (first.form === 'chinese' && mark !== '比') return null;
+  const value = divideRounded(first.value, second.value, 20);
+  return {
+    kind: 'ratio',
+    start: first.start,
+    end: second.numeralEnd,
+    low: first,
+    high: second,
+    lower: first.value,
+    upper: second.value,
+    value: value === null ? null : formatDecimal(value),
+    unit: null,
+  };
+}

@@ -1,0 +1,163 @@
+import { type Decimal, whole } from '../core/decimal.js';
+import { isHan } from './guards.js';
+import { type Measure, percent, readMeasure, ruleFor } from './measures.js';
+import { CharClass, classAt } from './numeral-characters.js';
+import type { QuantityBook } from './quantity-book.js';
+import { findUnit, toUnit, type UnitMatch } from './units.js';
+
+/**
+ * Read what counts without a numeral: 几个, 数名, 多家, 若干, 半年, 半数, 对折; and 数百, 几十 with one.
+ *
+ * @param floor - Nothing before this offset is looked at.
+ */
+export function readSeveral(book: QuantityBook, text: string, at: number, floor: number): Measure | null {
+  const mark = text[at];
+  const before = at > floor ? (text[at - 1] ?? '') : '';
+  switch (mark) {
+    case '几':
+    case '幾':
+      return counted(book, text, at) ?? some(book, text, at, at + 1, whole(2), whole(9));
+    case '数':
+    case '數':
+      if (compoundsOfNumber.has(before)) return null;
+      return counted(book, text, at) ?? some(book, text, at, at + 1, whole(2), whole(9));
+    case '多':
+      if (notMany.has(before) || classAt(text, at - 1) !== CharClass.other) return null;
+      return some(book, text, at, at + 1, whole(2), null);
+    case '若':
+      return text.startsWith('若干', at) ? some(book, text, at, at + 2, whole(2), null) : null;
+    case '一':
+      return text[at + 1] === '半' && !isHalfWord(text, at + 2) ? plainHalf(at, at + 2) : null;
+    case '半':
+      return readHalf(book, text, at, before);
+    case '对':
+    case '對':
+      return text[at + 1] === '折' ? share(text, at, at + 2) : null;
+    default:
+      return null;
+  }
+}
+
+/** 数 behind these is a noun: 人数, 指数, 参数. */
+const compoundsOfNumber = new Set([
+  ...'人次总指参函系基点位票分岁件户倍字少多负正整无对复双单奇偶变天年级任代队计读回报如可充尾款码回历',
+]);
+/** 多 behind these is no number: 最多, 更多, 许多, 很多, 大多. */
+const notMany = new Set([...'最更许很太大增众诸繁甚不之较极越好过差居偏这那几颇何够特']);
+
+/** 几十, 数百, 数千万: the numeral scanner reads them. */
+function counted(book: QuantityBook, text: string, at: number): Measure | null {
+  const kind = classAt(text, at + 1);
+  if (kind !== CharClass.unit && kind !== CharClass.scale) return null;
+  return readMeasure(book, text, at);
+}
+
+function some(
+  book: QuantityBook,
+  text: string,
+  at: number,
+  unitAt: number,
+  lower: Decimal,
+  upper: Decimal | null,
+): Measure | null {
+  const unit = findUnit(book.units, text, unitAt);
+  if (unit === null || !isCounted(text, unit)) return null;
+  return {
+    start: at,
+    end: unit.end,
+    value: null,
+    lower,
+    upper,
+    nature: 'several',
+    numeralStart: at,
+    numeralEnd: unitAt,
+    form: 'chinese',
+    scale: 0,
+    isBare: false,
+    unit,
+    isUnitBefore: false,
+    rule: ruleFor(unit.entry).replace(/[a-z]+$/, 'several'),
+  };
+}
+
+/** Classifiers and measures, never nouns that make a word of it: 多人 but not 数学, 多样. */
+function isCounted(text: string, unit: UnitMatch): boolean {
+  const { kind, dimension } = unit.entry;
+  const word = unit.unit.text;
+  if (kind === 'noun')
+    return word === '人' || word === '国' || word === '省' || word === '地' || word.length > 1;
+  if (dimension === 'ratio' || dimension === 'points' || notSeveral.has(word)) return false;
+  return !(word.length === 1 && notSeveralBefore.has(`${word}${text[unit.end] ?? ''}`));
+}
+
+const notSeveral = new Set([...'字目元样重级面度方分成动点式维轮边头手核卡号列值码据量额']);
+const notSeveralBefore = new Set(['种族', '元化', '家长', '年来', '次元']);
+
+const half: Decimal = { digits: 5n, scale: 1 };
+
+/** 半年, 半个, 半小时, 半数, 半折. */
+function readHalf(book: QuantityBook, text: string, at: number, before: string): Measure | null {
+  if (text[at + 1] === '折') return share(text, at, at + 2);
+  if (text[at + 1] === '数') return plainHalf(at, at + 2);
+  if (text[at + 1] === '百' && classAt(text, at + 2) === CharClass.other) {
+    return { ...plainHalf(at, at + 2), value: whole(50), rule: 'quantities/number' };
+  }
+  if (before === '过' && !isHan(text, at + 1)) return plainHalf(at, at + 1);
+  if (notBeforeHalf.has(before)) return null;
+  const unit = findUnit(book.units, text, at + 1);
+  if (unit === null || !isHalved(unit)) return null;
+  return { ...plainHalf(at, unit.end), numeralEnd: at + 1, unit, rule: ruleFor(unit.entry) };
+}
+
+/** 半 begins a longer word: 一半导体. */
+function isHalfWord(text: string, at: number): boolean {
+  return text[at] === '导' || text[at] === '岛' || text[at] === '径';
+}
+
+/** 上半年 and 下半场 are halves of something, not half of one. */
+const notBeforeHalf = new Set([...'上下前后大小多夜两左右东西南北']);
+
+function isHalved(unit: UnitMatch): boolean {
+  const { kind, dimension } = unit.entry;
+  if (dimension === 'time' || kind === 'container') return true;
+  return (
+    (kind === 'measure' &&
+      dimension !== 'points' &&
+      unit.unit.text.length > 0 &&
+      !['度', '点', '节', '步', '成'].includes(unit.unit.text)) ||
+    unit.unit.text === '个'
+  );
+}
+
+function plainHalf(at: number, end: number): Measure {
+  return {
+    start: at,
+    end,
+    value: half,
+    lower: null,
+    upper: null,
+    nature: 'exact',
+    numeralStart: at,
+    numeralEnd: end,
+    form: 'chinese',
+    scale: 0,
+    isBare: false,
+    unit: null,
+    isUnitBefore: false,
+    numerator: '1',
+    denominator: '2',
+    rule: 'quantities/half',
+  };
+}
+
+/** 对折, 半折: fifty percent of the price. */
+function share(text: string, at: number, end: number): Measure {
+  const unit: UnitMatch = {
+    start: at + 1,
+    end,
+    entry: percent,
+    unit: toUnit(text.slice(at + 1, end), percent),
+  };
+  const { numerator: _n, denominator: _d, ...rest } = plainHalf(at, end);
+  return { ...rest, value: whole(50), unit, rule: 'quantities/tenths' };
+}
