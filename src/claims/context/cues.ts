@@ -4,7 +4,15 @@ import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { isBody, type SpeakerPhrase, speakerIn } from './speakers.js';
 import type { AttributionKind, ContextInput, Words } from './types.js';
-import { isClosingQuote, isInsideLonger, isOpeningQuote, isPause, isStop } from './words.js';
+import {
+  clauseEnd,
+  endsClause,
+  isClosingQuote,
+  isInsideLonger,
+  isOpeningQuote,
+  isPause,
+  isStop,
+} from './words.js';
 
 /** A verb of saying with the phrase before it, before the reach of what is said is known. */
 export interface SpeechCue {
@@ -55,11 +63,9 @@ function stretchStart(text: string, at: number, floor: number): number {
   let start = at;
   while (start > floor) {
     const char = text.charAt(start - 1);
-    if (char !== '、' && (isPause(char) || isStop(char))) break;
-    if (isOpeningQuote(char) || isClosingQuote(char)) {
-      // “2025中国互联网大会”上 …: a quoted name inside the stretch ends it as well; what follows is enough.
-      break;
-    }
+    // “2025中国互联网大会”上…: a quoted name inside the stretch ends it as well; what follows is enough.
+    if (isOpeningQuote(char) || isClosingQuote(char) || '丨|｜】〕'.includes(char)) break;
+    if (endsClause(text, start - 1)) break;
     start -= 1;
   }
   return start;
@@ -81,12 +87,21 @@ const circumstanceEnds = ['时', '上', '中', '后', '前', '里', '间', '下'
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
+const endsTitle = ({ text, book, floor }: Scene, at: number): boolean =>
+  book.titles.endingAt(text, at, floor) !== null;
+
 /** Does this word end the speaker's noun phrase? */
-function isStopping({ text, times, book }: Scene, token: Token): boolean {
+function isStopping(scene: Scene, token: Token): boolean {
+  const { text, times, book } = scene;
   const role = book.frames.get(token.text);
   if (role === 'stop' || role === 'adverb' || token.pos === 'p' || token.pos === 't') return true;
   if (role === 'opening' && /^(c|d|ad)$/.test(token.pos)) return true;
   const { start, end } = token.span;
+  // 曾发, 向恺英: unknown words that begin with a word of circumstance.
+  if (token.pos === 'x' && end - start > 1 && !endsTitle(scene, start)) {
+    const first = book.frames.get(token.text.charAt(0));
+    if (first === 'stop' || first === 'adverb') return true;
+  }
   // 10月下旬: a date that no mention covers.
   if (isDigit(text.charAt(start)) && '年月日号'.includes(text.charAt(end) || ' ')) return true;
   return times.some((mention) => mention.span.start <= start && start < mention.span.end);
@@ -216,13 +231,14 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   for (const tail of ['道', '称', '说', '了', '到']) if (text.startsWith(tail, end)) end += tail.length;
   const next = text.charAt(end);
   const isAtMark = ',，:：'.includes(next) || isOpeningQuote(next);
-  const isTrailing = isEnd(text, end) || end >= sentence.span.end;
+  const from = stretchStart(text, start, scene.floor);
+  const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
+  const isLast = isEnd(text, end) || end >= sentence.span.end;
+  const isTrailing = isLast && (verb.entry.follow === 'content' || isAfterQuote);
   if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
   if (text.charAt(end) === '的' || text.charAt(start - 1) === '被') return null;
   if (!isWord(scene.tokens, start, verb.end)) return null;
 
-  const from = stretchStart(text, start, scene.floor);
-  const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
   const words: Words = { text: text.slice(start, verb.end), span: span<'clean'>(start, verb.end) };
   const cited = withoutSource(text, from, start, book) < start;
   const kind: AttributionKind = cited ? 'cited' : verb.entry.kind;
@@ -280,16 +296,15 @@ function readSourceFrame(scene: Scene, index: number, start: number): SpeechCue 
     return null;
   }
   const from = start + mark.length;
-  let to = from;
-  while (to < sentence.span.end) {
-    const char = text.charAt(to);
-    if (char !== '、' && (isPause(char) || isStop(char))) break;
-    to += 1;
-  }
+  const to = clauseEnd(text, from, sentence.span.end);
   if (to - from < 3 || to - from > 60) return null;
   // 据…报告显示 is read at its verb.
   const verb = book.speech.endingAt(text, to, from);
   const until = verb !== null ? verb.start : to;
+  // A rule or a need (根据需要, 根据合同) is no source: a publication or a verb of saying has to be named.
+  const isNamed = verb !== null || withoutSource(text, from, to, book) < to;
+  if (!isNamed && !(mark === '据' && isBody(text, from, to, book))) return null;
+  if (text.endsWith('进行', until)) return null;
   const phrase = sourcePhrase(scene, from, until);
   if (!isSpeakerLike(phrase) || phrase.kind === 'pronoun') return null;
   const cue: Words =
@@ -358,7 +373,7 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
   const { start, end } = sentence.span;
   let colon = start;
   while (colon < end && colon - start <= 20 && !':：'.includes(text.charAt(colon))) {
-    if (isPause(text.charAt(colon)) && text.charAt(colon) !== '、') return null;
+    if (endsClause(text, colon)) return null;
     colon += 1;
   }
   if (!':：'.includes(text.charAt(colon)) || colon - start < 2) return null;
@@ -369,17 +384,19 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
     if (/[0-9]/.test(text.charAt(colon - 1))) return null;
   }
   if (book.speech.endingAt(text, colon, start) !== null) return null;
-  const head = Math.max(start, text.lastIndexOf(' ', colon - 1) + 1);
+  let head = Math.max(start, text.lastIndexOf(' ', colon - 1) + 1);
+  while (head < colon && '(（【《[“"'.includes(text.charAt(head))) head += 1;
   if (book.frames.get(text.slice(head, colon)) === 'never') return null;
   const phrase = speakerIn(text, head, colon, tokens, book);
   if (phrase === null || phrase.kind === 'other' || phrase.kind === 'pronoun') return null;
-  if (
-    phrase.kind === 'role' &&
-    !isBody(text, head, colon, book) &&
-    book.titles.endingAt(text, colon, head) === null
-  ) {
+  // 步步高:股东拟减持: a company before a colon is what the line is about; bodies, titles and names speak.
+  const isTitled = book.titles.endingAt(text, colon, head) !== null || phrase.words.span.start > head;
+  const isName = tokens.some(
+    (token) => token.pos.startsWith('nr') && token.span.end === colon && token.span.start === head,
+  );
+  const isVague = book.frames.get(phrase.words.text) === 'vague';
+  if (!isTitled && !isVague && !isName && !(phrase.kind === 'role' && isBody(text, head, colon, book)))
     return null;
-  }
   return {
     speaker: phrase,
     cue: { text: text.charAt(colon), span: span<'clean'>(colon, colon + 1) },

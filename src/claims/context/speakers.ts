@@ -74,7 +74,7 @@ export function speakerIn(
     }
   }
   let start = from;
-  while (start < end && ' 的、'.includes(text.charAt(start))) start += 1;
+  while (start < end && ' 的、《【('.includes(text.charAt(start))) start += 1;
   while (end > start && ' 的、'.includes(text.charAt(end - 1))) end -= 1;
   if (start >= end) return null;
   const phrase = (a: number, b: number, kind: SpeakerPhrase['kind']): SpeakerPhrase => ({
@@ -90,10 +90,13 @@ export function speakerIn(
   const afterTitle = endOfTitle(text, start, end, book);
   if (afterTitle > start) {
     const rest = text.slice(afterTitle, end);
-    const isTagged = tokens.some(
-      (token) => token.pos.startsWith('nr') && token.span.start === afterTitle && token.span.end === end,
+    // After a title any short word the dictionary does not know is a name: 盘和林, 鲍威尔.
+    const isUnknown = tokens.every(
+      ({ span, pos }) =>
+        span.end <= afterTitle || span.start >= end || span.end - span.start === 1 || /^nr|^x$/.test(pos),
     );
-    if (isTagged || isPersonName(rest, book)) return phrase(afterTitle, end, 'person');
+    if ((isUnknown && rest.length <= 5 && isNameLike(rest)) || isPersonName(rest, book))
+      return phrase(afterTitle, end, 'person');
   }
   const title = book.titles.endingAt(text, end, start);
   if (title !== null && title.start > start) {
@@ -136,8 +139,11 @@ function nameAtEnd(
   const start = to - 3;
   if (start <= from || !isPersonName(text.slice(start, to), book)) return null;
   const inside = tokens.filter((token) => token.span.start < to && token.span.end > start);
-  const startsWord = inside[0]?.span.start === start;
-  return startsWord && (inside.length > 1 || inside[0]?.pos.startsWith('nr')) ? start : null;
+  if (inside[0]?.span.start !== start) return null;
+  const isUnknown = inside.every(
+    (token) => token.span.end - token.span.start === 1 || /^nr|^x$/.test(token.pos),
+  );
+  return isUnknown ? start : null;
 }
 
 /** Does `[from, to)` end as a body or a group of people does? */

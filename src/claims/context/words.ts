@@ -82,24 +82,29 @@ export const isPause = (char: string): boolean => char !== '' && pauses.includes
 /** A mark at the end of a sentence. */
 export const isStop = (char: string): boolean => char !== '' && stops.includes(char);
 
+const isDigitAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+};
+
+/** Does a clause end at `at`? 、 ends none, and neither does a mark inside a number or a clock time. */
+export function endsClause(text: string, at: number): boolean {
+  const char = text.charAt(at);
+  if (char === '、') return false;
+  if (isStop(char)) return true;
+  return isPause(char) && !(',:'.includes(char) && isDigitAt(text, at - 1) && isDigitAt(text, at + 1));
+}
+
 /** Where the clause that holds `at` begins, not before `floor`; 、 does not end a clause. */
 export function clauseStart(text: string, at: number, floor: number): number {
   let start = at;
-  while (start > floor) {
-    const char = text.charAt(start - 1);
-    if ((char !== '、' && isPause(char)) || isStop(char)) break;
-    start -= 1;
-  }
+  while (start > floor && !endsClause(text, start - 1)) start -= 1;
   return start;
 }
 
 /** Where the clause that holds `at` ends, not after `limit`; 、 does not end a clause. */
 export function clauseEnd(text: string, at: number, limit: number): number {
   let end = at;
-  while (end < limit) {
-    const char = text.charAt(end);
-    if ((char !== '、' && isPause(char)) || isStop(char)) break;
-    end += 1;
-  }
+  while (end < limit && !endsClause(text, end)) end += 1;
   return end;
 }
