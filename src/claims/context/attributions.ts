@@ -192,6 +192,7 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
 
 /** 张三表示,公司预计…: the view of a body inside somebody's sentence is part of what that one says. */
 function isPartOfStatement(cue: SpeechCue, before: readonly SpeechCue[]): boolean {
+  if (cue.isLone) return before.some((other) => other.sentence === cue.sentence && other.kind === 'said');
   if (!cue.isView || cue.speaker?.kind !== 'role') return false;
   return before.some((other) => other.sentence === cue.sentence && other.kind === 'said' && !other.isView);
 }
@@ -202,7 +203,7 @@ function narratorFrom(input: ContextInput, paragraph: Paragraph, cue: SpeechCue,
     const sentence = input.sentences[k];
     if (sentence === undefined) break;
     const { start } = sentence.span;
-    if (cue.isBrief) return start;
+    if (cue.isBrief || isClosedBefore(input.text, start, cue)) return start;
     const pointer = ['该', '此次', '这项', '本次', '上述'].find((word) => input.text.startsWith(word, start));
     if (
       cue.kind === 'cited' &&
@@ -214,6 +215,13 @@ function narratorFrom(input: ContextInput, paragraph: Paragraph, cue: SpeechCue,
   }
   return paragraph.span.end;
 }
+
+/** 他说,…,“…”。: a quotation at the end of a sentence closes the statement. */
+const isClosedBefore = (text: string, start: number, cue: SpeechCue): boolean => {
+  let at = start;
+  while (at > cue.frame.end && (isStop(text.charAt(at - 1)) || text.charAt(at - 1) === ' ')) at -= 1;
+  return isClosingQuote(text.charAt(at - 1)) && at > cue.frame.end;
+};
 
 /** Quotations that follow each other belong to one speaker. */
 function quotesFrom(text: string, from: number, limit: number): number {

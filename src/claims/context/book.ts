@@ -18,13 +18,14 @@ export interface SpeechVerb {
 export type FrameRole = 'opening' | 'adverb' | 'stop' | 'vague' | 'pronoun' | 'never';
 
 export interface ModalityWord {
-  readonly modality: ModalityCue;
+  /** `policy`: proposed before a verb of policy (要坚持), else nothing. */
+  readonly modality: ModalityCue | 'policy';
   readonly scope: 'after' | 'own' | 'clause';
   readonly not: readonly string[];
 }
 
 /** What a word does to the reach or the reading of a modality word; see `modality-verbs.tsv`. */
-export type ModalityRole = 'forecast' | 'adverb' | 'fact' | 'goal';
+export type ModalityRole = 'forecast' | 'policy' | 'adverb' | 'fact' | 'goal';
 
 /** One step back in time: `same` is one of whatever the period itself is. */
 export type StepBack = 'Y' | 'Q' | 'M' | 'W' | 'D' | 'same' | null;
@@ -39,7 +40,8 @@ export interface ContextBook {
   readonly speech: WordIndex<SpeechVerb>;
   readonly titles: WordIndex<true>;
   readonly surnames: WordIndex<true>;
-  readonly sources: WordIndex<true>;
+  /** Publications; `true` for one that can speak without an owner: 财报显示. */
+  readonly sources: WordIndex<boolean>;
   readonly bodies: WordIndex<readonly string[]>;
   readonly frames: WordIndex<FrameRole>;
   readonly modality: WordIndex<ModalityWord>;
@@ -88,11 +90,11 @@ export function contextBook(lexicons: ReadonlyMap<string, Lexicon>): ContextBook
     })),
     titles: read('titles', () => true),
     surnames: read('surnames', () => true),
-    sources: read('sources', () => true),
+    sources: read('sources', (fields) => fields['alone'] === 'yes'),
     bodies: read('speaker-bodies', (fields) => wordsOf(fields['not'])),
     frames: read('speaker-frames', (fields) => fields['role'] as FrameRole),
     modality: read('modality', (fields) => ({
-      modality: fields['modality'] as ModalityCue,
+      modality: fields['modality'] as ModalityWord['modality'],
       scope: fields['scope'] === 'clause' || fields['scope'] === 'own' ? fields['scope'] : 'after',
       not: wordsOf(fields['not']),
     })),

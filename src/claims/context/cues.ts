@@ -30,6 +30,8 @@ export interface SpeechCue {
   readonly isView: boolean;
   /** What is said ends with its sentence: 决议, 宣布. */
   readonly isBrief: boolean;
+  /** A publication without an owner; inside somebody's statement it is only evidence: 初步调查显示. */
+  readonly isLone: boolean;
 }
 
 const isDateLike = (mention: Mention): boolean => mention.time !== null;
@@ -64,11 +66,28 @@ function stretchStart(text: string, at: number, floor: number): number {
   while (start > floor) {
     const char = text.charAt(start - 1);
     // “2025中国互联网大会”上…: a quoted name inside the stretch ends it as well; what follows is enough.
-    if (isOpeningQuote(char) || isClosingQuote(char) || '丨|｜】〕'.includes(char)) break;
+    if (isOpeningQuote(char) || '丨|｜】〕'.includes(char)) break;
+    if (isClosingQuote(char)) {
+      const open = startOfName(text, start - 1, floor);
+      if (open === null) break;
+      start = open;
+      continue;
+    }
     if (endsClause(text, start - 1)) break;
     start -= 1;
   }
   return start;
+}
+
+/** Where a short quoted name that stands inside a phrase opens: 平台“去野”的订单; `null` for any other quote. */
+function startOfName(text: string, close: number, floor: number): number | null {
+  for (let at = close - 1; at > floor && close - at <= 14; at -= 1) {
+    const char = text.charAt(at);
+    if (isOpeningQuote(char))
+      return endsClause(text, at - 1) || isClosingQuote(text.charAt(at - 1)) ? null : at;
+    if (endsClause(text, at)) return null;
+  }
+  return null;
 }
 
 const firstTokenAt = (tokens: readonly Token[], at: number): number => {
@@ -124,7 +143,11 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
       continue;
     }
     const opening = book.frames.startingAt(text, at);
-    if (opening !== null && opening.entry === 'opening' && opening.end <= to) {
+    if (
+      opening !== null &&
+      (opening.entry === 'opening' || opening.entry === 'adverb') &&
+      opening.end <= to
+    ) {
       const token = tokens[firstTokenAt(tokens, at)];
       // 但斌, 连平 and 像… are names that begin like an opening: the token decides.
       if (token === undefined || token.span.end <= opening.end || !token.pos.startsWith('nr')) {
@@ -197,6 +220,13 @@ function sourcePhrase(scene: Scene, from: number, to: number): SpeakerPhrase | n
   return phrase;
 }
 
+/** A publication without an owner that can speak for itself: 财报显示, 判决书指出. */
+function loneSource(scene: Scene, from: number, to: number): SpeakerPhrase | null {
+  const source = scene.book.sources.endingAt(scene.text, to, from);
+  if (source === null || !source.entry) return null;
+  return { words: { text: source.word, span: span<'clean'>(source.start, source.end) }, kind: 'role' };
+}
+
 /** The subject of an earlier part of the sentence: 张三接受采访时,对记者表示. */
 function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
   const { text } = scene;
@@ -222,6 +252,17 @@ function isWord(tokens: readonly Token[], start: number, end: number): boolean {
   return isUnknown || (first?.span.start === start && last?.span.end === end);
 }
 
+/** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
+function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
+  if (where.end - where.start > 12) return false;
+  for (let k = firstTokenAt(tokens, where.start); k < tokens.length; k += 1) {
+    const token = tokens[k];
+    if (token === undefined || token.span.start >= where.end) break;
+    if (!/^(n|x|j|b|eng|s|f)/.test(token.pos) || isDigit(token.text.charAt(0))) return false;
+  }
+  return true;
+}
+
 /** Read one verb of saying that starts at `start`. */
 function readVerb(scene: Scene, index: number, start: number): SpeechCue | null {
   const { text, sentence, book } = scene;
@@ -243,20 +284,31 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   const cited = withoutSource(text, from, start, book) < start;
   const kind: AttributionKind = cited ? 'cited' : verb.entry.kind;
   if (cited) {
-    const source = sourcePhrase(scene, from, start);
-    if (!isSpeakerLike(source)) return null;
-    return makeCue(source, words, kind, index, false, from);
+    const source = sourcePhrase(scene, from, start) ?? loneSource(scene, from, start);
+    if (source === null || source.kind === 'other') return null;
+    return { ...makeCue(source, words, kind, index, false, from), isLone: source.words.span.end === start };
   }
   const lead = leadingPhrase(scene, from, start);
   if (isSpeakerLike(lead)) {
     const { needsOwnSpeaker: isView, isBrief } = verb.entry;
     return { ...makeCue(lead, words, kind, index, isTrailing, from), isView, isBrief };
   }
+  const isSaying =
+    verb.entry.follow === 'content' && verb.entry.kind === 'said' && !verb.entry.needsOwnSpeaker;
+  if (lead !== null && isAtMark && isSaying && isNounPhrase(scene, lead.words.span)) {
+    return makeCue(lead, words, kind, index, isTrailing, from);
+  }
   if (lead !== null && isAtMark && (next === ':' || next === '：' || isOpeningQuote(next))) {
     return lead.words.text.length <= 16 ? makeCue(lead, words, kind, index, isTrailing, from) : null;
   }
   if (lead !== null && lead.words.span.end > lead.words.span.start) return null;
-  if (verb.entry.kind === 'cited' || verb.entry.needsOwnSpeaker) return null;
+  if (verb.entry.kind === 'cited') return null;
+  if (verb.entry.needsOwnSpeaker) {
+    const person = earlierSubject(scene, from);
+    return person?.kind === 'person'
+      ? { ...makeCue(person, words, kind, index, false, from), isView: true }
+      : null;
+  }
   if (isTrailing && !isAfterQuote) return null;
   const earlier = earlierSubject(scene, from);
   if (earlier !== null) return makeCue(earlier, words, kind, index, isTrailing, from);
@@ -280,6 +332,7 @@ function makeCue(
     isTrailing,
     isView: false,
     isBrief: false,
+    isLone: false,
     frame: span<'clean'>(start, cue.span.end),
   };
 }
@@ -319,6 +372,7 @@ function readSourceFrame(scene: Scene, index: number, start: number): SpeechCue 
     isTrailing: false,
     isView: false,
     isBrief: false,
+    isLone: false,
     frame: span<'clean'>(start, to),
   };
 }
@@ -340,6 +394,7 @@ function readOpinionFrame(scene: Scene, index: number, start: number): SpeechCue
     isTrailing: false,
     isView: false,
     isBrief: false,
+    isLone: false,
     frame: span<'clean'>(open, start + 2),
   };
 }
@@ -363,6 +418,7 @@ function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue
     isTrailing: false,
     isView: false,
     isBrief: false,
+    isLone: false,
     frame: span<'clean'>(from, cue.span.end),
   };
 }
@@ -390,7 +446,9 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
   const phrase = speakerIn(text, head, colon, tokens, book);
   if (phrase === null || phrase.kind === 'other' || phrase.kind === 'pronoun') return null;
   // 步步高:股东拟减持: a company before a colon is what the line is about; bodies, titles and names speak.
-  const isTitled = book.titles.endingAt(text, colon, head) !== null || phrase.words.span.start > head;
+  const isTitled =
+    book.titles.endingAt(text, colon, head) !== null ||
+    book.titles.endingAt(text, phrase.words.span.start, head) !== null;
   const isName = tokens.some(
     (token) => token.pos.startsWith('nr') && token.span.end === colon && token.span.start === head,
   );
@@ -405,6 +463,7 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
     isTrailing: false,
     isView: false,
     isBrief: false,
+    isLone: false,
     frame: span<'clean'>(head, colon + 1),
   };
 }

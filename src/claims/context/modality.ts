@@ -3,7 +3,7 @@ import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findFirst } from './search.js';
 import type { ContextInput, Modality, ModalityCue, Polarity, Words } from './types.js';
-import { clauseStart, isInsideLonger, isPause } from './words.js';
+import { clauseEnd, clauseStart, isInsideLonger, isPause } from './words.js';
 
 /** How a statement is meant, and the word that says so. */
 export interface Stance {
@@ -23,6 +23,17 @@ interface Reading {
   readonly cue: Words;
   /** The cue stands in the clause of the number. */
   readonly isOwn: boolean;
+}
+
+/** Does a verb of policy follow 要: 要坚持, 要进一步加强? */
+function isPolicy(text: string, end: number, book: ContextBook): boolean {
+  let at = end;
+  for (;;) {
+    const word = book.modalityVerbs.startingAt(text, at);
+    if (word?.entry === 'policy') return true;
+    if (word?.entry !== 'adverb') return false;
+    at = word.end;
+  }
 }
 
 /** Is the character at `at` a word of its own? Inside an unknown word nobody can tell, and it counts as one. */
@@ -55,9 +66,13 @@ function cuesIn(
       at += 1;
       continue;
     }
+    if (hit.entry.modality === 'policy' && !isPolicy(text, hit.end, book)) {
+      at = hit.end;
+      continue;
+    }
     cues.push({
       words: { text: hit.word, span: span<'clean'>(hit.start, hit.end) },
-      modality: hit.entry.modality,
+      modality: hit.entry.modality === 'policy' ? 'proposed' : hit.entry.modality,
       scope: hit.entry.scope,
     });
     at = hit.end;
@@ -91,6 +106,8 @@ function readFuture(
 ): Modality | null {
   if (text.charAt(cue.start) === '将') {
     if (text.charAt(cue.start - 1) === '已' || isMovedFrom(text, cue.end, limit)) return null;
+    // 将举行的美食节: the future is that of the noun.
+    if (/^[^,，。；;、]{1,5}的/.test(text.slice(cue.end, Math.min(limit, cue.end + 6)))) return null;
   }
   let at = cue.end;
   for (let steps = 0; steps < 6; steps += 1) {
@@ -111,6 +128,17 @@ function readFuture(
     return nounTags.test(token.pos) ? null : 'planned';
   }
   return 'planned';
+}
+
+/** A forecast or an estimate ends at a semicolon; 估计2.4亿元 is about its own number only. */
+function isShort(text: string, cue: Cue, to: number): boolean {
+  const { modality, words } = cue;
+  if (modality !== 'estimated' && modality !== 'forecast') return false;
+  if (/[；;]/.test(text.slice(words.span.end, to))) return true;
+  return (
+    modality === 'estimated' &&
+    /^[为约达在]{0,2}[0-9一二三四五六七八九十两百千万]/.test(text.slice(words.span.end, words.span.end + 3))
+  );
 }
 
 const connectives = ['但', '而', '其中', '不过', ' ', '“', '"'];
@@ -183,13 +211,18 @@ export function modalityAt(
     if (cue.scope === 'clause') {
       // 若…,建议…: the proposal stands whether or not the condition holds.
       if (strong?.modality === 'proposed') break;
+      if (/[；;]/.test(text.slice(end, where.start))) continue;
       return { modality: 'conditional', polarity, cue: cue.words };
     }
     if (strong !== null || (!isOwn && cue.scope === 'own')) continue;
     if (!isOwn && isOverruled(text, end, where.start, book)) continue;
-    if (cue.modality === 'estimated' && /[；;]/.test(text.slice(end, where.start))) continue;
+    if (!isOwn && isShort(text, cue, where.start)) continue;
     if (cue.modality !== 'future') {
-      if (cue.words.text === '或' && book.modalityVerbs.startingAt(text, end)?.entry !== 'forecast') continue;
+      if (
+        cue.words.text === '或' &&
+        !/^(forecast|adverb)$/.test(book.modalityVerbs.startingAt(text, end)?.entry ?? '')
+      )
+        continue;
       strong = { modality: cue.modality, cue: cue.words, isOwn };
     } else if (weak === null) {
       const modality = readFuture(text, cue.words.span, where.start, input.tokensOf(sentence), book);
@@ -199,9 +232,33 @@ export function modalityAt(
   // 公司预料客流增长,将加开100班: what somebody is going to do is a plan beside a forecast.
   const isPlanBeside = weak?.modality === 'planned' && weak.isOwn && strong?.isOwn === false;
   const chosen = isPlanBeside ? weak : (strong ?? weak);
+  const later = chosen === null ? laterIn(input, sentence, where, book) : null;
+  if (later !== null) return { modality: later.modality, polarity, cue: later.cue };
   if (chosen !== null) return { modality: chosen.modality, polarity, cue: chosen.cue };
   const proposal = proposalListed(input, sentence, book);
   return { modality: proposal === null ? 'asserted' : 'proposed', polarity, cue: proposal };
+}
+
+/** 8市将出现污染过程: the word stands after the number when that is in the subject. */
+function laterIn(
+  input: ContextInput,
+  sentence: Sentence,
+  where: Span<'clean'>,
+  book: ContextBook,
+): Reading | null {
+  const { text } = input;
+  const end = clauseEnd(text, where.end, sentence.span.end);
+  const tokens = input.tokensOf(sentence);
+  for (const cue of cuesIn(text, where.end, end, tokens, book)) {
+    if (/[0-9]/.test(text.slice(where.end, cue.words.span.start))) return null;
+    if (cue.modality === 'future') {
+      const modality = readFuture(text, cue.words.span, end, tokens, book);
+      if (modality !== null) return { modality, cue: cue.words, isOwn: true };
+    } else if (cue.modality === 'planned' || cue.modality === 'forecast') {
+      return { modality: cue.modality, cue: cue.words, isOwn: true };
+    }
+  }
+  return null;
 }
 
 const counters = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];

@@ -117,7 +117,7 @@ export function speakerIn(
   if (isBody(text, start, end, book)) return phrase(start, end, 'role');
   if (only === undefined && isPersonName(whole, book)) return phrase(start, end, 'person');
   const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
-  const name = nameAtEnd(text, start, end, tokens, book);
+  const name = nameAtEnd(text, start, end, 3, tokens, book) ?? nicknameAtEnd(text, start, end, book);
   if (name !== null) return phrase(name, end, 'person');
   if (last?.pos.startsWith('nr') && isPersonName(last.text, book)) {
     return phrase(last.span.start, end, 'person');
@@ -125,6 +125,8 @@ export function speakerIn(
   if (last !== undefined && /^n[trsz]|^eng|^x$/.test(last.pos) && isNameLike(last.text)) {
     return phrase(start, end, 'role');
   }
+  // 平台“去野”, 《人民日报》: a name in marks.
+  if ('”》」』'.includes(text.charAt(end - 1))) return phrase(start, end, 'role');
   return phrase(start, end, 'other');
 }
 
@@ -133,10 +135,11 @@ function nameAtEnd(
   text: string,
   from: number,
   to: number,
+  length: number,
   tokens: readonly Token[],
   book: ContextBook,
 ): number | null {
-  const start = to - 3;
+  const start = to - length;
   if (start <= from || !isPersonName(text.slice(start, to), book)) return null;
   const inside = tokens.filter((token) => token.span.start < to && token.span.end > start);
   if (inside[0]?.span.start !== start) return null;
@@ -144,6 +147,13 @@ function nameAtEnd(
     (token) => token.span.end - token.span.start === 1 || /^nr|^x$/.test(token.pos),
   );
   return isUnknown ? start : null;
+}
+
+/** 小邵, 老王, 阿强 at the end of `[from, to)`. */
+function nicknameAtEnd(text: string, from: number, to: number, book: ContextBook): number | null {
+  const start = to - 2;
+  if (start < from || !'小老阿'.includes(text.charAt(start))) return null;
+  return book.surnames.get(text.charAt(start + 1)) === true ? start : null;
 }
 
 /** Does `[from, to)` end as a body or a group of people does? */
