@@ -1,7 +1,7 @@
 import { contains, type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findCues, type SpeechCue } from './cues.js';
-import { isPersonName } from './speakers.js';
+import { isPersonName, titledNameIn } from './speakers.js';
 import type { Attribution, ContextInput, Words } from './types.js';
 import { isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
 
@@ -96,7 +96,9 @@ function resolve(
 ): Words | null {
   const own = cue.speaker;
   if (own !== null && own.kind !== 'pronoun') return own.words;
-  const before = earlier.filter((attribution) => attribution.kind === 'said').at(-1) ?? null;
+  const isPerson = (attribution: Attribution): boolean => isPersonName(attribution.speaker.text, book);
+  const before =
+    earlier.filter((attribution) => attribution.kind === 'said' || isPerson(attribution)).at(-1) ?? null;
   // 笑说自己不过…: a subject left out is looked for in the same paragraph only.
   if (own === null && before !== null && before.cue.span.start < paragraph.span.start) return null;
   if (own !== null) {
@@ -115,9 +117,9 @@ function personBefore(input: ContextInput, cue: SpeechCue, floor: number, book: 
     for (let t = tokens.length - 1; t >= 0; t -= 1) {
       const token = tokens[t];
       if (token === undefined || token.span.start < floor || token.span.end > cue.frame.start) continue;
-      if (!/^nr|^x$/.test(token.pos) || !isPersonName(token.text, book)) continue;
-      if (book.titles.endingAt(input.text, token.span.start, sentence.span.start) === null) continue;
-      return { text: token.text, span: token.span };
+      const { start, end } = token.span;
+      const named = titledNameIn(input.text, start, end, [token], book, sentence.span.start);
+      if (named !== null) return named.words;
     }
   }
   return null;

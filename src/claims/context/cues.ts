@@ -2,7 +2,7 @@ import type { Sentence, Token } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
 import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
-import { isBody, type SpeakerPhrase, speakerIn } from './speakers.js';
+import { isBody, isPersonName, type SpeakerPhrase, speakerIn, titledNameIn } from './speakers.js';
 import type { AttributionKind, ContextInput, Words } from './types.js';
 import {
   clauseEnd,
@@ -30,7 +30,7 @@ export interface SpeechCue {
   readonly isView: boolean;
   /** What is said ends with its sentence: 决议, 宣布. */
   readonly isBrief: boolean;
-  /** A publication without an owner; inside somebody's statement it is only evidence: 初步调查显示. */
+  /** Nobody new is named; inside somebody's statement it goes on with that: 初步调查显示, 预计. */
   readonly isLone: boolean;
 }
 
@@ -110,14 +110,14 @@ const endsTitle = ({ text, book, floor }: Scene, at: number): boolean =>
   book.titles.endingAt(text, at, floor) !== null;
 
 /** Does this word end the speaker's noun phrase? */
-function isStopping(scene: Scene, token: Token): boolean {
+function isStopping(scene: Scene, token: Token, from: number): boolean {
   const { text, times, book } = scene;
   const role = book.frames.get(token.text);
   if (role === 'stop' || role === 'adverb' || token.pos === 'p' || token.pos === 't') return true;
   if (role === 'opening' && /^(c|d|ad)$/.test(token.pos)) return true;
   const { start, end } = token.span;
   // 曾发, 向恺英: unknown words that begin with a word of circumstance.
-  if (token.pos === 'x' && end - start > 1 && !endsTitle(scene, start)) {
+  if (token.pos === 'x' && end - start > 1 && start >= from && !endsTitle(scene, start)) {
     const first = book.frames.get(token.text.charAt(0));
     if (first === 'stop' || first === 'adverb') return true;
   }
@@ -165,7 +165,7 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
   for (let k = firstTokenAt(tokens, at); k < tokens.length; k += 1) {
     const token = tokens[k];
     if (token === undefined || token.span.start >= to) break;
-    if (isStopping(scene, token)) {
+    if (isStopping(scene, token, at)) {
       if (token.span.start > at) break;
       // The stretch begins with circumstances: go on after them.
       const after = afterCircumstances(scene, token.span.end, to);
@@ -229,12 +229,12 @@ function loneSource(scene: Scene, from: number, to: number): SpeakerPhrase | nul
 
 /** The subject of an earlier part of the sentence: 张三接受采访时,对记者表示. */
 function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
-  const { text } = scene;
+  const { text, tokens, book } = scene;
   let to = before;
   for (let steps = 0; steps < 4 && to > scene.floor; steps += 1) {
     while (to > scene.floor && (isPause(text.charAt(to - 1)) || isClosingQuote(text.charAt(to - 1)))) to -= 1;
     const from = stretchStart(text, to, scene.floor);
-    const phrase = leadingPhrase(scene, from, to);
+    const phrase = titledNameIn(text, from, to, tokens, book) ?? leadingPhrase(scene, from, to);
     if (phrase !== null && (phrase.kind === 'person' || phrase.kind === 'pronoun')) return phrase;
     if (isSpeakerLike(phrase) && phrase.words.span.end < to) return phrase;
     to = from;
@@ -250,6 +250,14 @@ function isWord(tokens: readonly Token[], start: number, end: number): boolean {
   const last = tokens[firstTokenAt(tokens, end - 1)];
   const isUnknown = first?.pos === 'x' && last?.pos === 'x';
   return isUnknown || (first?.span.start === start && last?.span.end === end);
+}
+
+/** 沈启明: a family name and two characters that the segmenter takes for a family name and a word. */
+function isLikelyName({ tokens, book }: Scene, { words }: SpeakerPhrase): boolean {
+  const { start, end } = words.span;
+  return (
+    isPersonName(words.text, book) && !tokens.some(({ span }) => span.start === start && span.end === end)
+  );
 }
 
 /** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
@@ -295,7 +303,12 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   }
   const isSaying =
     verb.entry.follow === 'content' && verb.entry.kind === 'said' && !verb.entry.needsOwnSpeaker;
-  if (lead !== null && isAtMark && isSaying && isNounPhrase(scene, lead.words.span)) {
+  if (
+    lead !== null &&
+    isAtMark &&
+    isSaying &&
+    (isNounPhrase(scene, lead.words.span) || isLikelyName(scene, lead))
+  ) {
     return makeCue(lead, words, kind, index, isTrailing, from);
   }
   if (lead !== null && isAtMark && (next === ':' || next === '：' || isOpeningQuote(next))) {
@@ -306,10 +319,11 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   if (verb.entry.needsOwnSpeaker) {
     const person = earlierSubject(scene, from);
     return person?.kind === 'person'
-      ? { ...makeCue(person, words, kind, index, false, from), isView: true }
+      ? { ...makeCue(person, words, kind, index, false, from), isView: true, isLone: true }
       : null;
   }
   if (isTrailing && !isAfterQuote) return null;
+  if (!isAtMark && !isTrailing) return null;
   const earlier = earlierSubject(scene, from);
   if (earlier !== null) return makeCue(earlier, words, kind, index, isTrailing, from);
   return makeCue(null, words, kind, index, isTrailing, from);

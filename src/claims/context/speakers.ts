@@ -67,7 +67,7 @@ export function speakerIn(
   tokens: readonly Token[],
   book: ContextBook,
 ): SpeakerPhrase | null {
-  let end = withoutBracket(text, from, to);
+  let end = withoutParticle(text, from, withoutBracket(text, from, to));
   for (const tail of groupTails) {
     if (tail !== '方面' && end - tail.length > from && text.endsWith(tail, end)) {
       if (text.slice(from, end).endsWith(tail)) end -= tail.length;
@@ -91,11 +91,10 @@ export function speakerIn(
   if (afterTitle > start) {
     const rest = text.slice(afterTitle, end);
     // After a title any short word the dictionary does not know is a name: 盘和林, 鲍威尔.
-    const isUnknown = tokens.every(
-      ({ span, pos }) =>
-        span.end <= afterTitle || span.start >= end || span.end - span.start === 1 || /^nr|^x$/.test(pos),
-    );
-    if ((isUnknown && rest.length <= 5 && isNameLike(rest)) || isPersonName(rest, book))
+    if (
+      (isUnknown(tokens, afterTitle, end) && rest.length <= 5 && isNameLike(rest)) ||
+      isPersonName(rest, book)
+    )
       return phrase(afterTitle, end, 'person');
   }
   const title = book.titles.endingAt(text, end, start);
@@ -115,7 +114,8 @@ export function speakerIn(
   }
   // A body first: 方正证券 starts with a family name too.
   if (isBody(text, start, end, book)) return phrase(start, end, 'role');
-  if (only === undefined && isPersonName(whole, book)) return phrase(start, end, 'person');
+  if (only === undefined && isUnknown(tokens, start, end) && isPersonName(whole, book))
+    return phrase(start, end, 'person');
   const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
   const name = nameAtEnd(text, start, end, 3, tokens, book) ?? nicknameAtEnd(text, start, end, book);
   if (name !== null) return phrase(name, end, 'person');
@@ -130,6 +130,14 @@ export function speakerIn(
   return phrase(start, end, 'other');
 }
 
+/** Are the words of `[from, to)` names, unknown, or single characters? */
+function isUnknown(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.every(
+    ({ span: { start, end }, pos }) =>
+      end <= from || start >= to || end - start === 1 || pos === 'x' || pos.startsWith('nr'),
+  );
+}
+
 /** Where a name of three characters that the dictionary does not know begins at the end of `[from, to)`. */
 function nameAtEnd(
   text: string,
@@ -141,12 +149,8 @@ function nameAtEnd(
 ): number | null {
   const start = to - length;
   if (start <= from || !isPersonName(text.slice(start, to), book)) return null;
-  const inside = tokens.filter((token) => token.span.start < to && token.span.end > start);
-  if (inside[0]?.span.start !== start) return null;
-  const isUnknown = inside.every(
-    (token) => token.span.end - token.span.start === 1 || /^nr|^x$/.test(token.pos),
-  );
-  return isUnknown ? start : null;
+  const first = tokens.find((token) => token.span.end > start);
+  return first?.span.start === start && isUnknown(tokens, start, to) ? start : null;
 }
 
 /** 小邵, 老王, 阿强 at the end of `[from, to)`. */
@@ -155,6 +159,30 @@ function nicknameAtEnd(text: string, from: number, to: number, book: ContextBook
   if (start < from || !'小老阿'.includes(text.charAt(start))) return null;
   return book.surnames.get(text.charAt(start + 1)) === true ? start : null;
 }
+
+/** The first name in `[from, to)` that stands right after a title, whatever follows: CFO廖佩文则给出指引. */
+export function titledNameIn(
+  text: string,
+  from: number,
+  to: number,
+  tokens: readonly Token[],
+  book: ContextBook,
+  floor = from,
+): SpeakerPhrase | null {
+  for (const token of tokens) {
+    const { start } = token.span;
+    if (start < from || token.span.end > to || !/^(nr|x$)/.test(token.pos)) continue;
+    const end = withoutParticle(text, start, token.span.end);
+    const name = text.slice(start, end);
+    if (!isPersonName(name, book) || book.titles.endingAt(text, start, floor) === null) continue;
+    return { words: { text: name, span: span<'clean'>(start, end) }, kind: 'person' };
+  }
+  return null;
+}
+
+/** Leave out an adverb that the segmenter glued to an unknown name: 廖佩文则. */
+const withoutParticle = (text: string, from: number, to: number): number =>
+  to - from >= 3 && '则也还又曾亦并均都在'.includes(text.charAt(to - 1)) ? to - 1 : to;
 
 /** Does `[from, to)` end as a body or a group of people does? */
 export function isBody(text: string, from: number, to: number, book: ContextBook): boolean {
