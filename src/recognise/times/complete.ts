@@ -1,0 +1,169 @@
+import { dayOfMoment, daySeconds, type Moment, ymdOf } from './civil.js';
+import { evaluate, type Scene, type Stretch, unitAround, yearStretch } from './evaluate.js';
+import { type Grain, isFiner, type Step } from './steps.js';
+
+/** Which way a sentence looks: 将 and 预计 look ahead, 已 and 曾 look back. */
+export type Tense = 'past' | 'future' | 'none';
+
+/** How a time that leaves out its wider units is to be completed. */
+export interface Completion {
+  readonly tense: Tense;
+  /** The time named before, where the same sentence named it; `hasYear` when it said its year. */
+  readonly nearby: { readonly stretch: Stretch; readonly hasYear: boolean } | null;
+}
+
+/** A time with its place on the calendar, and the wider units that the context supplied. */
+export interface Completed {
+  readonly stretch: Stretch;
+  readonly implied: readonly string[];
+}
+
+/** What the first step needs around it. */
+export function parentGrain(step: Step): Grain | null {
+  switch (step.op) {
+    case 'decade':
+      return 'century';
+    case 'field':
+      return step.unit === 'day' || step.unit === 'tenth'
+        ? 'month'
+        : step.unit === 'weekday'
+          ? 'week'
+          : 'year';
+    case 'part':
+    case 'clock':
+      return 'day';
+    case 'nth':
+      return step.weekday !== undefined ? 'month' : 'year';
+    case 'first':
+    case 'last':
+    case 'lunar':
+    case 'lunar-month':
+    case 'feast':
+      return 'year';
+    case 'lunar-day':
+    case 'half-month':
+      return 'month';
+    default:
+      return null;
+  }
+}
+
+/** Does reading this chain need to know the reference date? */
+export function needsReference(steps: readonly Step[]): boolean {
+  const first = steps[0];
+  if (first === undefined) return false;
+  if (parentGrain(first) !== null) return true;
+  return (
+    first.op === 'relative' ||
+    ((first.op === 'move' || first.op === 'rolling') && first.from !== 'parent') ||
+    first.op === 'same-period'
+  );
+}
+
+const impliedBy: Partial<Record<Grain, readonly string[]>> = {
+  century: ['century'],
+  year: ['year'],
+  month: ['year', 'month'],
+  week: ['year', 'month'],
+  day: ['year', 'month', 'day'],
+};
+
+/** An unmarked day less than this ahead is the coming one: nobody writes 2月15日 on 12 February for last year. */
+const soon = 14 * daySeconds;
+const holidayNear = 90 * daySeconds;
+const holidayFar = 180 * daySeconds;
+
+/**
+ * Read a chain of steps, supplying what it leaves out. The convention is in the docstring of `findTimes`.
+ *
+ * @returns `null` when no year or month makes it a real day, or nothing tells which.
+ */
+export function complete(steps: readonly Step[], scene: Scene, by: Completion): Completed | null {
+  const first = steps[0];
+  if (first === undefined) return null;
+  const needed = parentGrain(first);
+  if (needed === null) {
+    const stretch = evaluate(steps, null, scene);
+    const implied =
+      first.op === 'relative' && first.unit !== 'year' && first.by === 0 && steps.length > 1 ? ['year'] : [];
+    return stretch === null ? null : { stretch, implied: first.op === 'relative' ? implied : [] };
+  }
+  const implied = impliedBy[needed] ?? [];
+  const found = fromNearby(steps, needed, scene, by) ?? fromReference(steps, needed, scene, by.tense);
+  return found === null ? null : { stretch: found, implied };
+}
+
+function fromNearby(steps: readonly Step[], needed: Grain, scene: Scene, by: Completion): Stretch | null {
+  const named = by.nearby?.stretch ?? (scene.reference === null ? scene.discourse : null);
+  if (named === null || named === undefined || named.vague !== undefined) return null;
+  const isKnown =
+    needed === 'day' || needed === 'month' || by.nearby?.hasYear === true || scene.reference === null;
+  if (!isKnown || needed === 'week' || needed === 'century' || isFiner(needed, named.grain)) return null;
+  if (needed === 'day' && isFiner('day', named.grain)) return null;
+  const parent = unitAround(named.start, needed, 0);
+  const stretch = parent === null ? null : evaluate(steps, parent, scene);
+  if (stretch === null || stretch.start < (unitAround(named.start, named.grain, 0)?.start ?? 0)) return null;
+  return stretch;
+}
+
+function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tense: Tense): Stretch | null {
+  const { reference } = scene;
+  if (reference === null) return null;
+  const at = (by: number): Stretch | null => {
+    const parent = unitAround(reference, needed, by);
+    return parent === null ? null : evaluate(steps, parent, scene);
+  };
+  if (needed === 'day') return at(0);
+  if (needed === 'century') return ofDecade(steps, scene, reference, tense);
+  if (steps[0]?.op === 'feast') return ofHoliday(at, reference, tense);
+  const today = unitAround(reference, 'day', 0);
+  if (today === null) return null;
+  if (tense === 'future') {
+    for (let by = 0; by <= 8; by += 1) {
+      const found = at(by);
+      if (found !== null && found.end > today.start) return found;
+    }
+    return null;
+  }
+  if (tense === 'none' && needed === 'year') {
+    for (const by of [0, 1]) {
+      const found = at(by);
+      if (
+        found !== null &&
+        !isFiner('day', found.grain) &&
+        found.start >= today.end &&
+        found.start < today.end + soon
+      )
+        return found;
+    }
+  }
+  for (let by = 1; by >= -8; by -= 1) {
+    const found = at(by);
+    if (found !== null && found.start < today.end) return found;
+  }
+  return null;
+}
+
+/** A holiday without a year: this year's, unless a neighbouring year's is much nearer. */
+function ofHoliday(at: (by: number) => Stretch | null, reference: Moment, tense: Tense): Stretch | null {
+  const own = at(0);
+  const [before, after] = [at(-1), at(1)];
+  const away = (stretch: Stretch | null): number =>
+    stretch === null ? Number.POSITIVE_INFINITY : Math.abs(stretch.start - reference);
+  if (tense === 'past') return own !== null && own.start <= reference ? own : (before ?? own);
+  if (tense === 'future') return own !== null && own.end > reference ? own : (after ?? own);
+  const nearer = away(before) < away(after) ? before : after;
+  return own === null || (away(own) > holidayFar && away(nearer) < holidayNear) ? nearer : own;
+}
+
+/** 90年代: of this century when it has begun, else of the last. */
+function ofDecade(steps: readonly Step[], scene: Scene, reference: Moment, tense: Tense): Stretch | null {
+  const year = ymdOf(dayOfMoment(reference)).year;
+  const century = Math.floor(year / 100) * 100;
+  for (const from of tense === 'future' ? [century, century + 100] : [century, century - 100]) {
+    const stretch = evaluate(steps, yearStretch(from), scene);
+    if (stretch !== null && (tense === 'future' ? stretch.end > reference : stretch.start <= reference))
+      return stretch;
+  }
+  return null;
+}

@@ -1,0 +1,128 @@
+import type { TimeRole } from '../../core/mention.js';
+import { type Span, span } from '../../core/span.js';
+import type { Cues, TimeBook } from './book.js';
+import type { Tense } from './complete.js';
+import { isSpace } from './scan.js';
+import type { Mod } from './steps.js';
+import type { Trie } from './trie.js';
+
+/** What the words around a time add to it. */
+export interface Surroundings {
+  readonly role: TimeRole | null;
+  readonly mod: Mod | null;
+  readonly cues: readonly Span<'clean'>[];
+}
+
+/** Look at the words right before and right behind a time. */
+export function lookAround(text: string, start: number, end: number, book: TimeBook): Surroundings {
+  const { cues } = book;
+  const found: Span<'clean'>[] = [];
+  let role: string | null = null;
+  let mod: string | null = null;
+  let left = start;
+  let right = end;
+  const modBefore = behind(text, left, cues.modsBefore);
+  if (modBefore !== null) {
+    mod = modBefore.value;
+    found.push(span(modBefore.start, left));
+    left = modBefore.start;
+  }
+  const modAfter = ahead(text, right, cues.modsAfter);
+  if (modAfter !== null) {
+    mod = modAfter.value;
+    found.push(span(right, modAfter.end));
+    right = modAfter.end;
+  }
+  const roleAfter = ahead(text, right, cues.rolesAfter);
+  const roleBefore = behind(text, left, cues.rolesBefore);
+  if (roleBefore !== null && !(text[end] === '的' && roleBefore.value !== 'as-of')) {
+    role = roleBefore.value;
+    found.push(span(roleBefore.start, left));
+  }
+  if (roleAfter !== null && !isOtherWord(text, roleAfter.end, text.slice(right, roleAfter.end))) {
+    if (role === null || role === 'at' || role === 'since')
+      role = role === 'since' && roleAfter.value !== 'since' ? 'since' : roleAfter.value;
+    found.push(span(right, roleAfter.end));
+  }
+  return { role: asRole(role), mod: asMod(mod), cues: found };
+}
+
+/** 前三季度 and 后市 after a date are other words than 前 and 后. */
+function isOtherWord(text: string, at: number, word: string): boolean {
+  const next = text[at] ?? '';
+  if (word === '前')
+    return '三两几十五四六七八九一首端身列沿锋卫总任半景途提往来'.includes(next) && next !== '';
+  if (word === '后') return '市勤者台备裔卫方续面疫半'.includes(next) && next !== '';
+  if (word === '起') return '点诉步飞落草来码伏初家'.includes(next) && next !== '';
+  if (word === '间') return '接隔谍歇断'.includes(next) && next !== '';
+  if (word === '内') return '蒙部容地需外存陆幕参阁塔华置在政科生'.includes(next) && next !== '';
+  return false;
+}
+
+function ahead(
+  text: string,
+  at: number,
+  words: Trie<string>,
+): { readonly end: number; readonly value: string } | null {
+  const from = isSpace(text.charCodeAt(at)) ? at + 1 : at;
+  const found = words.matches(text, from)[0];
+  return found === undefined ? null : { end: found.end, value: found.values[0] ?? '' };
+}
+
+/** The longest listed word that ends at `at`; its letters were stored backwards. */
+function behind(
+  text: string,
+  at: number,
+  words: Trie<string>,
+): { readonly start: number; readonly value: string } | null {
+  const until = isSpace(text.charCodeAt(at - 1)) ? at - 1 : at;
+  const window = [...text.slice(Math.max(0, until - 6), until)].reverse().join('');
+  const found = words.matches(window, 0)[0];
+  return found === undefined ? null : { start: until - found.end, value: found.values[0] ?? '' };
+}
+
+const roles: readonly TimeRole[] = [
+  'at',
+  'as-of',
+  'since',
+  'until',
+  'during',
+  'before',
+  'after',
+  'for',
+  'per',
+];
+const mods: readonly Mod[] = [
+  'START',
+  'MID',
+  'END',
+  'APPROX',
+  'MORE_THAN',
+  'LESS_THAN',
+  'EQUAL_OR_MORE',
+  'EQUAL_OR_LESS',
+];
+const asRole = (name: string | null): TimeRole | null => roles.find((role) => role === name) ?? null;
+const asMod = (name: string | null): Mod | null => mods.find((mod) => mod === name) ?? null;
+
+const reachBack = 16;
+const reachOn = 24;
+const isSentenceEnd = (code: number): boolean =>
+  code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 10 || code === 0xff1b || code === 59;
+
+/** Does the clause around a time look ahead or back? The word nearest behind the time decides, then before it. */
+export function tenseAround(text: string, start: number, end: number, cues: Cues): Tense {
+  for (let k = end; k < Math.min(text.length, end + reachOn) && !isSentenceEnd(text.charCodeAt(k)); k += 1) {
+    const found = cues.tense.matches(text, k)[0]?.values[0];
+    if (found !== undefined) return found === 'future' ? 'future' : 'past';
+  }
+  let tense: Tense = 'none';
+  for (let k = start - 1; k >= Math.max(0, start - reachBack) && !isSentenceEnd(text.charCodeAt(k)); k -= 1) {
+    const found = cues.tense.matches(text, k)[0]?.values[0];
+    if (found !== undefined) {
+      tense = found === 'future' ? 'future' : 'past';
+      break;
+    }
+  }
+  return tense;
+}

@@ -1,0 +1,482 @@
+import {
+  type Days,
+  easter,
+  type LunarCalendar,
+  lunarMonth,
+  lunarOf,
+  lunarYear,
+  orthodoxEaster,
+  solarTerm,
+  stemOf,
+} from './calendars.js';
+import {
+  dayOf,
+  dayOfMoment,
+  daySeconds,
+  daysInMonth,
+  firstMondayOfWeeks,
+  type Moment,
+  mondayOf,
+  shift,
+  weekdayOf,
+  ymdOf,
+} from './civil.js';
+import { type Clock, type Feast, type Grain, isFiner, type Step } from './steps.js';
+
+/** A stretch of time, `[start, end)`, as fine as its grain. */
+export interface Stretch {
+  readonly start: Moment;
+  readonly end: Moment;
+  readonly grain: Grain;
+  /** Set by a lunar step: the lunar year, and the month when one was named. */
+  readonly lunarYear?: number;
+  readonly lunarMonth?: { readonly month: number; readonly leap: boolean };
+  /** The last part of the day, for `TMO` and the clock readings after it. */
+  readonly part?: string;
+  readonly feast?: boolean;
+  /** Made of several units, or rolling: printed as `a/b`. */
+  readonly isSpan?: boolean;
+  /** The grain its two ends are printed in. */
+  readonly unit?: Grain;
+  readonly vague?: string;
+}
+
+/** A part of the day as the lexicon gives it: hours from midnight, the end may lie in the next day. */
+export interface DayPart {
+  readonly timex: string;
+  readonly start: number;
+  readonly end: number;
+  /** Which half of the day a 12-hour reading belongs to. */
+  readonly half: 'am' | 'pm' | 'noon' | 'night' | 'any';
+}
+
+/** What 初, 中 and 底 cover of a unit, in smaller units from its start, or from its end where negative. */
+export interface Edge {
+  readonly unit: 'year' | 'month' | 'day';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a chain is read against. */
+export interface Scene {
+  readonly reference: Moment | null;
+  /** The time named before, for 同年, 次日 and 同期. */
+  readonly discourse: Stretch | null;
+  readonly lunar: LunarCalendar;
+  readonly parts: ReadonlyMap<string, DayPart>;
+  readonly edges: ReadonlyMap<string, Edge>;
+  readonly tables: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
+const farthest = 200_000;
+
+/** Refine `from` (or nothing) by every step; `null` when a step has no place in it, as 2月30日. */
+export function evaluate(steps: readonly Step[], from: Stretch | null, scene: Scene): Stretch | null {
+  let stretch = from;
+  for (const step of steps) {
+    stretch = refine(step, stretch, scene);
+    if (stretch === null) return null;
+    if (Math.abs(stretch.start) > farthest * 366 * daySeconds) return null;
+  }
+  return stretch;
+}
+
+function days(start: number, end: number, grain: Grain): Stretch {
+  return { start: start * daySeconds, end: end * daySeconds, grain };
+}
+
+export function yearStretch(year: number): Stretch {
+  return days(dayOf(year, 1, 1), dayOf(year + 1, 1, 1), 'year');
+}
+
+function monthsFrom(year: number, month: number, count: number, grain: Grain): Stretch {
+  return days(dayOf(year, month, 1), dayOf(year, month + count, 1), grain);
+}
+
+/** The unit of the calendar that holds a moment, moved by `by` units. */
+export function unitAround(moment: Moment, unit: Grain, by: number): Stretch | null {
+  const day = dayOfMoment(moment);
+  const { year, month } = ymdOf(day);
+  switch (unit) {
+    case 'century': {
+      const from = (Math.floor(year / 100) + by) * 100;
+      return { ...days(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), 'century') };
+    }
+    case 'decade': {
+      const from = (Math.floor(year / 10) + by) * 10;
+      return days(dayOf(from, 1, 1), dayOf(from + 10, 1, 1), 'decade');
+    }
+    case 'years':
+    case 'year':
+      return yearStretch(year + by);
+    case 'half':
+      return monthsFrom(year, (month <= 6 ? 1 : 7) + by * 6, 6, 'half');
+    case 'quarter':
+      return monthsFrom(year, Math.floor((month - 1) / 3) * 3 + 1 + by * 3, 3, 'quarter');
+    case 'season':
+      return monthsFrom(year, Math.floor((month - 3) / 3) * 3 + 3 + by * 3, 3, 'season');
+    case 'month':
+    case 'tenth':
+      return monthsFrom(year, month + by, 1, 'month');
+    case 'week':
+      return days(mondayOf(day) + by * 7, mondayOf(day) + by * 7 + 7, 'week');
+    case 'weekend':
+      return days(mondayOf(day) + by * 7 + 5, mondayOf(day) + by * 7 + 7, 'weekend');
+    case 'day':
+    case 'weekday':
+    case 'part':
+      return days(day + by, day + by + 1, 'day');
+    case 'hour':
+    case 'minute':
+    case 'second': {
+      const size = unit === 'hour' ? 3600 : unit === 'minute' ? 60 : 1;
+      const start = Math.floor(moment / size) * size + by * size;
+      return { start, end: start + size, grain: unit };
+    }
+  }
+}
+
+function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | null {
+  switch (step.op) {
+    case 'year':
+      return {
+        ...yearStretch(step.value),
+        ...(parent?.lunarYear === undefined ? {} : { lunarYear: step.value }),
+      };
+    case 'years':
+      return {
+        ...days(dayOf(step.from, 1, 1), dayOf(step.to + 1, 1, 1), step.grain),
+        ...(step.grain === 'years' ? { isSpan: true, unit: 'year' as const } : {}),
+      };
+    case 'decade': {
+      if (parent === null) return null;
+      const century = ymdOf(dayOfMoment(parent.start)).year;
+      return days(dayOf(century + step.value, 1, 1), dayOf(century + step.value + 10, 1, 1), 'decade');
+    }
+    case 'relative': {
+      const base = step.from === 'reference' ? scene.reference : (scene.discourse?.start ?? scene.reference);
+      return base === null ? null : unitAround(base, step.unit, step.by);
+    }
+    case 'fiscal': {
+      if (parent === null) return null;
+      const { year } = ymdOf(dayOfMoment(parent.start));
+      return { ...monthsFrom(year, step.month, 12, 'year'), isSpan: true, unit: 'month' };
+    }
+    case 'same-period': {
+      const same =
+        scene.discourse ?? (scene.reference === null ? null : unitAround(scene.reference, 'year', 0));
+      if (same === null) return null;
+      return {
+        ...same,
+        start: shift(same.start, { years: step.years }),
+        end: shift(same.end, { years: step.years }),
+      };
+    }
+    case 'vague':
+      return {
+        start: scene.reference ?? 0,
+        end: (scene.reference ?? 0) + 1,
+        grain: 'second',
+        vague: step.timex,
+      };
+    case 'move': {
+      const base = baseOf(step.from, parent, scene);
+      if (base === null) return null;
+      const moved = shift(base, step.length, step.sign);
+      return isFiner(step.grain, 'part')
+        ? {
+            start: moved,
+            end: moved + (step.grain === 'second' ? 1 : 60),
+            grain: step.grain === 'second' ? 'second' : 'minute',
+          }
+        : unitAround(moved, step.grain, 0);
+    }
+    case 'rolling': {
+      const base = baseOf(step.from, parent, scene);
+      if (base === null) return null;
+      const isClock = isFiner(step.grain, 'part');
+      const origin = isClock ? base : dayOfMoment(base) * daySeconds;
+      const other = shift(origin, step.length, step.sign);
+      return {
+        start: Math.min(origin, other),
+        end: Math.max(origin, other),
+        grain: isClock ? 'minute' : 'day',
+        isSpan: true,
+        unit: isClock ? 'minute' : 'day',
+      };
+    }
+    default:
+      return parent === null ? null : within(step, parent, scene);
+  }
+}
+
+function baseOf(
+  from: 'reference' | 'discourse' | 'parent',
+  parent: Stretch | null,
+  scene: Scene,
+): Moment | null {
+  if (from === 'parent') return parent?.start ?? null;
+  return from === 'reference' ? scene.reference : (scene.discourse?.start ?? scene.reference);
+}
+
+type Inner = Exclude<
+  Step,
+  { op: 'year' | 'years' | 'decade' | 'relative' | 'fiscal' | 'same-period' | 'vague' | 'move' | 'rolling' }
+>;
+
+function within(step: Inner, parent: Stretch, scene: Scene): Stretch | null {
+  const firstDay = dayOfMoment(parent.start);
+  const { year, month } = ymdOf(firstDay);
+  switch (step.op) {
+    case 'field':
+      return field(step.unit, step.value, parent, year, month);
+    case 'nth':
+      return nth(step, parent);
+    case 'first':
+    case 'last':
+      return some(step.unit, step.op === 'first' ? step.count : -step.count, parent);
+    case 'lunar':
+      return { ...parent, lunarYear: year };
+    case 'lunar-month': {
+      const lunar = parent.lunarYear ?? year;
+      const found = lunarMonth(scene.lunar, lunar, step.month, step.leap);
+      if (found === null) return null;
+      return {
+        ...days(found.start, found.end, 'month'),
+        lunarYear: lunar,
+        lunarMonth: step,
+        isSpan: true,
+        unit: 'day',
+      };
+    }
+    case 'lunar-day': {
+      if (parent.lunarMonth === undefined) return null;
+      const day = firstDay + step.day - 1;
+      return day * daySeconds < parent.end ? days(day, day + 1, 'day') : null;
+    }
+    case 'half-month': {
+      if (parent.grain !== 'month') return null;
+      const middle = firstDay + 15;
+      const end = dayOfMoment(parent.end);
+      const half = step.value === 1 ? days(firstDay, middle, 'tenth') : days(middle, end, 'tenth');
+      return { ...half, isSpan: true, unit: 'day' };
+    }
+    case 'feast': {
+      const found = feastDays(step.feast, year, scene);
+      if (found === null) return null;
+      const length = found.end - found.start;
+      return {
+        ...days(found.start, found.end, 'day'),
+        feast: true,
+        ...(length > 1 ? { isSpan: true, unit: 'day' as const } : {}),
+      };
+    }
+    case 'part': {
+      const part = scene.parts.get(step.part);
+      if (part === undefined) return null;
+      const start = parent.start + part.start * 3600;
+      return { start, end: parent.start + part.end * 3600, grain: 'part', part: step.part };
+    }
+    case 'clock':
+      return clockStretch(step.clock, parent, scene);
+    case 'edge':
+      return edgeStretch(step.mod, parent, scene);
+  }
+}
+
+const monthsOf: Partial<Record<Grain, number>> = { half: 6, quarter: 3, season: 3, month: 1 };
+
+function field(unit: Grain, value: number, parent: Stretch, year: number, month: number): Stretch | null {
+  switch (unit) {
+    case 'half':
+    case 'quarter':
+    case 'month': {
+      const size = monthsOf[unit] ?? 1;
+      const isInYear = parent.grain === 'year' || parent.grain === 'half' || parent.grain === 'quarter';
+      if (!isInYear || value < 1 || value * size > 12) return null;
+      const start = parent.isSpan === true ? month : 1;
+      return monthsFrom(year, start + (value - 1) * size, size, unit);
+    }
+    case 'season':
+      return parent.grain === 'year' ? monthsFrom(year, 3 * value, 3, 'season') : null;
+    case 'tenth':
+      if (parent.grain !== 'month') return null;
+      return {
+        ...days(
+          dayOfMoment(parent.start) + (value - 1) * 10,
+          value === 3 ? dayOfMoment(parent.end) : dayOfMoment(parent.start) + value * 10,
+          'tenth',
+        ),
+        isSpan: true,
+        unit: 'day',
+      };
+    case 'day': {
+      if (parent.lunarMonth !== undefined) {
+        const day = dayOfMoment(parent.start) + value - 1;
+        return day * daySeconds < parent.end ? days(day, day + 1, 'day') : null;
+      }
+      if (parent.grain !== 'month' || value < 1 || value > daysInMonth(year, month)) return null;
+      return days(dayOf(year, month, value), dayOf(year, month, value) + 1, 'day');
+    }
+    case 'weekday': {
+      if (parent.grain !== 'week') return null;
+      const day = dayOfMoment(parent.start) + value - 1;
+      return days(day, day + 1, 'day');
+    }
+    default:
+      return null;
+  }
+}
+
+function nth(step: Extract<Step, { op: 'nth' }>, parent: Stretch): Stretch | null {
+  const first = dayOfMoment(parent.start);
+  const last = dayOfMoment(parent.end) - 1;
+  const { n } = step;
+  const index = n > 0 ? n - 1 : n;
+  if (step.weekday !== undefined) {
+    const ahead = (step.weekday - weekdayOf(first) + 7) % 7;
+    const behind = (weekdayOf(last) - step.weekday + 7) % 7;
+    const day = n > 0 ? first + ahead + index * 7 : last - behind + (index + 1) * 7;
+    return day < first || day > last ? null : days(day, day + 1, 'day');
+  }
+  switch (step.unit) {
+    case 'week': {
+      const { year } = ymdOf(first);
+      const monday =
+        parent.grain === 'year' ? firstMondayOfWeeks(year) : first + ((8 - weekdayOf(first)) % 7);
+      const after = parent.grain === 'year' ? firstMondayOfWeeks(year + 1) : mondayOf(last) + 7;
+      const start = n > 0 ? monday + index * 7 : after + n * 7;
+      return start > last ? null : days(start, start + 7, 'week');
+    }
+    case 'day': {
+      const day = n > 0 ? first + index : last + 1 + n;
+      return day < first || day > last ? null : days(day, day + 1, 'day');
+    }
+    default: {
+      const counted = some(step.unit, n, parent);
+      if (counted === null) return null;
+      const size = monthsOf[step.unit] ?? 12;
+      const start = n > 0 ? shift(counted.end, { months: -size }) : counted.start;
+      return { start, end: shift(start, { months: size }), grain: step.unit };
+    }
+  }
+}
+
+/** The first `count` units of a stretch, or the last ones where `count` is negative. */
+function some(unit: Grain, count: number, parent: Stretch): Stretch | null {
+  if (count === 0) return null;
+  const isLast = count < 0;
+  if (unit === 'week') {
+    const one = nth({ op: 'nth', unit, n: isLast ? -1 : 1 }, parent);
+    if (one === null) return null;
+    const size = Math.abs(count) * 7 * daySeconds;
+    return isLast
+      ? { start: one.end - size, end: one.end, grain: 'week', isSpan: true, unit: 'day' }
+      : { start: one.start, end: one.start + size, grain: 'week', isSpan: true, unit: 'day' };
+  }
+  const months = unit === 'year' ? 12 : monthsOf[unit];
+  const length =
+    months !== undefined
+      ? { months: months * Math.abs(count) }
+      : unit === 'day'
+        ? { days: Math.abs(count) }
+        : unit === 'hour'
+          ? { hours: Math.abs(count) }
+          : null;
+  if (length === null) return null;
+  const start = isLast ? shift(parent.end, length, -1) : parent.start;
+  const end = isLast ? parent.end : shift(parent.start, length);
+  if (start < parent.start || end > parent.end) return null;
+  return { start, end, grain: unit, isSpan: Math.abs(count) > 1, unit };
+}
+
+function feastDays(feast: Feast, year: number, scene: Scene): Days | null {
+  const from = (start: number): Days => ({ start, end: start + feast.length });
+  switch (feast.by) {
+    case 'solar':
+      return from(dayOf(year, feast.month, feast.day));
+    case 'lunar': {
+      const month = lunarMonth(scene.lunar, year, feast.month, false);
+      return month === null ? null : from(month.start + feast.day - 1);
+    }
+    case 'lunar-eve': {
+      const whole = lunarYear(scene.lunar, year);
+      return whole === null ? null : from(whole.end - 1);
+    }
+    case 'weekday': {
+      const found = nth(
+        { op: 'nth', unit: 'weekday', n: feast.n, weekday: feast.weekday },
+        monthsFrom(year, feast.month, 1, 'month'),
+      );
+      return found === null ? null : from(dayOfMoment(found.start) + feast.plus);
+    }
+    case 'easter':
+      return from(easter(year) + feast.plus);
+    case 'orthodox-easter':
+      return from(orthodoxEaster(year) + feast.plus);
+    case 'term':
+      return from(solarTerm(year, feast.n) + feast.plus);
+    case 'stem': {
+      const term = solarTerm(year, feast.term);
+      return from(term + ((feast.stem - stemOf(term) + 10) % 10) + (feast.n - 1) * 10);
+    }
+    case 'table': {
+      const day = scene.tables.get(feast.name)?.get(year);
+      return day === undefined ? null : from(day);
+    }
+  }
+}
+
+/** The hour on the 24-hour clock that a part of the day makes of a reading. */
+export function hourOf(clock: Clock, scene: Scene): number {
+  const half = clock.part === null ? 'any' : (scene.parts.get(clock.part)?.half ?? 'any');
+  const { hour } = clock;
+  if (hour > 12 || half === 'any') return hour;
+  if (half === 'am') return hour === 12 ? 0 : hour;
+  if (half === 'pm') return hour === 12 ? 12 : hour + 12;
+  if (half === 'noon') return hour < 5 ? hour + 12 : hour;
+  // 夜里12点 ends the day that was named; 夜里1点 is its small hours.
+  return hour === 12 ? 24 : hour < 6 ? hour : hour + 12;
+}
+
+function clockStretch(clock: Clock, parent: Stretch, scene: Scene): Stretch | null {
+  if (clock.hour > 24 || (clock.minute ?? 0) > 59 || (clock.second ?? 0) > 60) return null;
+  const day = dayOfMoment(parent.start) * daySeconds;
+  const hour = hourOf({ ...clock, part: clock.part ?? parent.part ?? null }, scene);
+  const start = day + hour * 3600 + (clock.minute ?? 0) * 60 + (clock.second ?? 0);
+  if (clock.until !== undefined) {
+    return {
+      start,
+      end: start + (clock.until - clock.hour + 1) * 3600,
+      grain: 'hour',
+      isSpan: true,
+      unit: 'hour',
+    };
+  }
+  return clock.second !== null
+    ? { start, end: start + 1, grain: 'second' }
+    : clock.minute !== null
+      ? { start, end: start + 60, grain: 'minute' }
+      : { start, end: start + 3600, grain: 'hour' };
+}
+
+function edgeStretch(mod: 'START' | 'MID' | 'END', parent: Stretch, scene: Scene): Stretch | null {
+  const edge = scene.edges.get(`${parent.grain} ${mod}`);
+  if (edge === undefined) return parent;
+  const at = (count: number): Moment =>
+    shift(count < 0 ? parent.end : parent.start, { [`${edge.unit}s`]: count });
+  const unit = parent.unit ?? parent.grain;
+  return {
+    ...parent,
+    start: at(edge.from),
+    end: edge.to === 0 ? parent.end : at(edge.to),
+    isSpan: false,
+    unit,
+  };
+}
+
+/** The lunar year that a day lies in, else its Gregorian year. */
+export function lunarYearAt(moment: Moment, scene: Scene): number {
+  const day = dayOfMoment(moment);
+  return lunarOf(scene.lunar, day)?.year ?? ymdOf(day).year;
+}

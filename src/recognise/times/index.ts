@@ -1,0 +1,58 @@
+import type { Mention } from '../../core/mention.js';
+import type { Message, Staged } from '../../core/message.js';
+import type { Span } from '../../core/span.js';
+import type { TimeBook } from './book.js';
+import { momentOf } from './civil.js';
+import { composePieces } from './compose.js';
+import { Reader } from './reader.js';
+import { scanPieces } from './scan.js';
+
+export { compileTimes, readTimeRules, type TimeBook, type TimeExample, type TimeRule } from './book.js';
+
+/** What times count from. */
+export interface TimeAnchor {
+  /** Reference (publication) date, `YYYY-MM-DD` or with `THH:MM:SS`; `null` when unknown. Never the clock. */
+  readonly date: string | null;
+  /** Id or path of the article, for messages. */
+  readonly file?: string;
+  /** Source span of a clean span, for messages. */
+  readonly toSource?: (clean: Span<'clean'>) => Span<'source'>;
+}
+
+/**
+ * Find every date, time, duration and set of a clean text, in order, resolved against the reference date.
+ *
+ * Conventions, where careful readers differ:
+ *
+ * - A month, quarter or season without a year, a day without a month and a weekday without a week are the
+ *   nearest past one (today counts as past), unless the clause looks ahead (将, 拟, 预计, 定于 …): then the
+ *   nearest to come. A day whose month is named and that is at most two weeks ahead is the coming one.
+ * - A holiday without a year is that of the reference year, unless a neighbouring year's is less than 90 days
+ *   away and this year's more than 180.
+ * - After a time in the same sentence, a bare day takes its month, and a bare month its year if the text named
+ *   that year, as long as time does not run backwards. 同年, 当月, 次日, 翌年 and 同期 count from the time named before.
+ * - 三天前 is a day, 两年前 a year: as fine as its unit. 近三年, 五日内 and 未来两周 run up to or from the
+ *   reference day. 前三季度 and 前11个月 are the first ones of a year.
+ * - Words of role (截至, 自, 以来, 起, 前, 后, 期间) and approximators (约, 左右, 前后) stay outside the span, as
+ *   `role`, `mod` and `cues`; the interval is always that of the time itself. 初 and 底 are inside.
+ * - What the reference date or the text before supplied is in `implied`. Without a reference date such a time
+ *   keeps `X` (`XXXX-03`) and has no interval, and one message per text says so (`timex/no-anchor`).
+ * - A day that does not exist (2月30日) keeps its digits, has no interval and is reported
+ *   (`timex/impossible-date`).
+ * - 12-hour readings follow the part of the day named with them, else they are taken as they stand.
+ *
+ * Offsets are UTF-16 code units of `text`. Linear in the length of `text`; never throws.
+ */
+export function findTimes(text: string, book: TimeBook, anchor: TimeAnchor): Staged<readonly Mention[]> {
+  const pieces = scanPieces(text, book);
+  if (pieces.length === 0) return { value: [], messages: [] };
+  const messages: Message[] = [];
+  const reference = anchor.date === null ? null : momentOf(anchor.date);
+  const reader = new Reader(text, book, reference, anchor, messages);
+  const mentions: Mention[] = [];
+  for (const piece of composePieces(text, pieces, book)) {
+    const mention = reader.read(piece);
+    if (mention !== null) mentions.push(mention);
+  }
+  return { value: mentions, messages };
+}

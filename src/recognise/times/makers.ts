@@ -1,0 +1,513 @@
+import type { Length } from './civil.js';
+import { grainOf, parseLength } from './means.js';
+import { type Amount, entryOf, has, type Meaning, type Piece } from './piece.js';
+import { fullYear } from './scan.js';
+import type { Clock, Grain, Step } from './steps.js';
+import { lengthTimex } from './timex.js';
+
+/** What a function of a pattern may ask besides the pieces. */
+export interface Making {
+  readonly text: string;
+}
+
+/** A named function of `rules/times/`: the pieces of a match in order, and what they mean together; `null` refuses. */
+export type Maker = (pieces: readonly Piece[], making: Making) => Meaning | null;
+
+const chain = (steps: readonly Step[]): Meaning | null =>
+  steps.length === 0 ? null : { kind: 'chain', steps, mod: null };
+
+/** The steps of one piece, as part of a date. */
+export function stepsOf(piece: Piece): readonly Step[] {
+  if (piece.meaning?.kind === 'chain') return piece.meaning.steps;
+  if (piece.amount !== null && has(piece, 'yy', 'years')) {
+    const { value, width, form } = piece.amount;
+    return value === null ? [] : [{ op: 'year', value: fullYear(value, form === 'cardinal' ? 9 : width) }];
+  }
+  return piece.entries.find((entry) => entry.steps.length > 0)?.steps ?? [];
+}
+
+function numberOf(piece: Piece | undefined): number | null {
+  return piece?.amount?.value ?? null;
+}
+
+const lengthKeys: Readonly<Record<string, keyof Length>> = {
+  year: 'years',
+  month: 'months',
+  week: 'weeks',
+  day: 'days',
+  workday: 'workdays',
+  hour: 'hours',
+  minute: 'minutes',
+  second: 'seconds',
+};
+
+/** A counted unit as a length: half a year is six months, 1.5 小时 is 90 minutes. */
+export function lengthOf(amount: Amount, value: number | null = amount.value): Length | null {
+  if (value === null) return null;
+  const total = value * amount.size;
+  switch (amount.unit) {
+    case 'half':
+      return { months: total * 6 };
+    case 'quarter':
+      return { months: total * 3 };
+    case 'century':
+      return { years: total * 100 };
+    case 'decade':
+      return { years: total * 10 };
+    default: {
+      const key = lengthKeys[amount.unit];
+      return key === undefined ? null : whole({ [key]: total });
+    }
+  }
+}
+
+/** Fractions as whole smaller units, where that is exact or customary. */
+function whole(length: Length): Length {
+  const carry = (value: number | undefined, size: number): readonly [number, number] => {
+    const whole = Math.floor(value ?? 0);
+    return [whole, Math.round(((value ?? 0) - whole) * size * 1e6) / 1e6];
+  };
+  const [years, months] = carry(length.years, 12);
+  const [moreMonths, daysOfMonth] = carry((length.months ?? 0) + months, 30);
+  const [weeks, daysOfWeek] = carry(length.weeks, 7);
+  const [days, hours] = carry((length.days ?? 0) + Math.round(daysOfMonth) + daysOfWeek, 24);
+  const [moreHours, minutes] = carry((length.hours ?? 0) + hours, 60);
+  const [moreMinutes, seconds] = carry((length.minutes ?? 0) + minutes, 60);
+  const found = {
+    years,
+    months: moreMonths,
+    weeks,
+    days,
+    workdays: length.workdays ?? 0,
+    hours: moreHours,
+    minutes: moreMinutes,
+    seconds: (length.seconds ?? 0) + seconds,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== 0));
+}
+
+/** The length that pieces count together, 8天又20个小时; `null` unless units go from coarse to fine. */
+function sumOf(pieces: readonly Piece[]): { readonly length: Length; readonly piece: Piece } | null {
+  let sum: Record<string, number> = {};
+  let last = -1;
+  let first: Piece | null = null;
+  for (const piece of pieces) {
+    if (piece.meaning?.kind === 'length')
+      return pieces.length === 1 ? { length: piece.meaning.span.length, piece } : null;
+    if (piece.amount === null || piece.amount.unit === '') continue;
+    const length = lengthOf(piece.amount);
+    if (length === null) return null;
+    const rank = Object.keys(lengthKeys).indexOf(piece.amount.unit);
+    if (rank <= last) return null;
+    last = rank;
+    first ??= piece;
+    sum = { ...sum };
+    for (const [key, value] of Object.entries(length)) sum[key] = (sum[key] ?? 0) + value;
+  }
+  return first === null ? null : { length: sum, piece: first };
+}
+
+const countClasses = [
+  'count',
+  'years',
+  'yy',
+  'year',
+  'minute',
+  'second',
+  'length',
+  'month',
+  'day',
+  'quarter',
+  'century',
+] as const;
+const isCounted = (piece: Piece): boolean =>
+  (piece.amount !== null && piece.amount.unit !== '') || piece.meaning?.kind === 'length';
+
+function counted(
+  pieces: readonly Piece[],
+): { readonly length: Length; readonly grain: Grain; readonly piece: Piece } | null {
+  const found = pieces.filter((piece) => isCounted(piece) && has(piece, ...countClasses));
+  const sum = sumOf(found);
+  if (sum === null) {
+    const open = found[0]?.amount;
+    if (open === undefined || open === null || found[0] === undefined) return null;
+    const value = open.upper ?? (open.approximator === 'several' ? null : open.value);
+    const length = lengthOf(open, value);
+    return length === null ? null : { length, grain: grainOf(length), piece: found[0] };
+  }
+  return { length: sum.length, grain: grainOf(sum.length), piece: sum.piece };
+}
+
+function isTwelve(piece: Piece | undefined, most: number): number | null {
+  const value = numberOf(piece);
+  return value !== null && Number.isInteger(value) && value <= most ? value : null;
+}
+
+/** 下午三点半, 8点20, 17点55分23秒, 3:00am, 6点30pm. */
+function clock(pieces: readonly Piece[], { text }: Making): Meaning | null {
+  let part: string | null = null;
+  let hour: number | null = null;
+  let minute: number | null = null;
+  let second: number | null = null;
+  let until: number | undefined;
+  for (const piece of pieces) {
+    const partEntry = entryOf(piece, 'part', 'am', 'pm');
+    const step = partEntry?.steps[0];
+    if (step?.op === 'part') part = step.part;
+    const reading = piece.entries.find((entry) => entry.cls === 'clock')?.steps[0];
+    if (reading?.op === 'clock') ({ hour, minute, second } = reading.clock);
+    const { amount } = piece;
+    if (amount !== null) {
+      if (has(piece, 'oclock')) {
+        hour = amount.value ?? amount.lower;
+        if (amount.lower !== null && amount.upper !== null) {
+          hour = amount.lower;
+          until = amount.upper;
+        }
+      } else if (has(piece, 'minute')) minute = amount.value;
+      else if (has(piece, 'second')) second = amount.value;
+      else if (has(piece, 'quarter-hour')) minute = (amount.value ?? 0) * 15;
+      else if (has(piece, 'number')) {
+        if (hour === null) hour = amount.value;
+        else {
+          const isReading = amount.width === 2 || (amount.form !== 'arabic' && amount.width <= 3);
+          const value = isTwelve(piece, 59);
+          if (
+            !isReading ||
+            value === null ||
+            (amount.form === 'cardinal' && amount.width === 1 && part === null)
+          )
+            return null;
+          if (/^[%万亿千百元点.多余个年月天倍度米公人次家只]/.test(text.slice(piece.end, piece.end + 1)))
+            return null;
+          minute = value;
+        }
+      }
+    }
+    if (has(piece, 'half-past')) minute = 30;
+  }
+  if (hour === null || hour > 24 || (minute ?? 0) > 59) return null;
+  const clockOf: Clock = { hour, minute, second, part, ...(until === undefined ? {} : { until }) };
+  return chain([{ op: 'clock', clock: clockOf }]);
+}
+
+/** Join dates of growing fineness; a day of the week beside a day is left out. */
+function join(pieces: readonly Piece[], { text }: Making): Meaning | null {
+  const steps: Step[] = [];
+  const hasDay = pieces.some((piece) => has(piece, 'day', 'month-day', 'date', 'number', 'lunar-day'));
+  for (const piece of pieces) {
+    if (has(piece, 'weekday') && hasDay) continue;
+    if (has(piece, 'number') && !has(piece, 'bare-year')) {
+      const day = isTwelve(piece, 31);
+      if (
+        day === null ||
+        day < 1 ||
+        /^[%万亿千百元多余个.\-~:/年月天点分秒人家名所届项次只岁块公米级]/.test(
+          text.slice(piece.end, piece.end + 1),
+        )
+      )
+        return null;
+      steps.push({ op: 'field', unit: 'day', value: day });
+    } else steps.push(...stepsOf(piece));
+  }
+  return chain(steps);
+}
+
+/** A season of one character needs its year: 1594年秋. */
+function season(pieces: readonly Piece[], making: Making): Meaning | null {
+  const last = pieces.find((piece) => has(piece, 'season'));
+  if (pieces[0] === last && last !== undefined && last.end - last.start < 2) return null;
+  return join(pieces, making);
+}
+
+/** Months and days of the Chinese calendar. */
+function lunar(pieces: readonly Piece[]): Meaning | null {
+  const isLunar = pieces.some((piece) => has(piece, 'lunar', 'lunar-month', 'lunar-day'));
+  if (!isLunar) return null;
+  const steps: Step[] = [];
+  for (const piece of pieces) {
+    const value = numberOf(piece);
+    if (has(piece, 'lunar', 'of', 'comma')) continue;
+    if (has(piece, 'month') && value !== null) steps.push({ op: 'lunar-month', month: value, leap: false });
+    else if (has(piece, 'day', 'number') && value !== null) {
+      if (value < 1 || value > 30) return null;
+      steps.push({ op: 'lunar-day', day: value });
+    } else steps.push(...stepsOf(piece));
+  }
+  return chain(steps);
+}
+
+/** 民国三年, 康熙二十年, 昭和7年. */
+function era(pieces: readonly Piece[]): Meaning | null {
+  const first = Number(
+    pieces.map((piece) => entryOf(piece, 'era')?.means).find((means) => means !== undefined),
+  );
+  const value = numberOf(pieces.find((piece) => piece.amount !== null)) ?? 1;
+  return value < 1 || value > 130 ? null : chain([{ op: 'year', value: first + value - 1 }]);
+}
+
+/** 公元前221年: years before our era count backwards, and there is no year 0. */
+function christian(pieces: readonly Piece[]): Meaning | null {
+  const isBefore = pieces.some((piece) => has(piece, 'bc'));
+  const last = pieces.at(-1);
+  const value = numberOf(last);
+  if (last === undefined || value === null || value < 1) return null;
+  if (has(last, 'century')) {
+    const step: Step = isBefore
+      ? { op: 'years', from: 1 - value * 100, to: -(value - 1) * 100, grain: 'century' }
+      : { op: 'years', from: (value - 1) * 100, to: value * 100 - 1, grain: 'century' };
+    return chain([step]);
+  }
+  return chain([{ op: 'year', value: isBefore ? 1 - value : value }]);
+}
+
+/** 前三季度, 2022年前十一个月, 4月前4天, 后两周 in a stretch that is named or is this year. */
+function firstOf(pieces: readonly Piece[], making: Making): Meaning | null {
+  const at = pieces.findIndex((piece) => has(piece, 'past', 'head', 'future', 'final', 'before', 'after'));
+  const word = pieces[at];
+  const count = pieces.at(-1);
+  if (word === undefined || count === undefined || count.amount === null) return null;
+  const text = making.text.slice(word.start, word.end);
+  const isFirst = text === '前' || text === '头' || text === '首';
+  const isLast = text === '后' || text.startsWith('最后') || text === '最末';
+  const unit = unitOf(count);
+  const value = count.amount.value;
+  if ((!isFirst && !isLast) || unit === null || value === null || !Number.isInteger(value)) return null;
+  const parent = pieces.slice(0, at).flatMap((piece) => (has(piece, 'of') ? [] : stepsOf(piece)));
+  const step: Step = { op: isFirst ? 'first' : 'last', unit, count: value };
+  if (parent.length > 0) return chain([...parent, step]);
+  return has(count, 'quarter') || (unit === 'month' && isFirst) ? chain([step]) : null;
+}
+
+function unitOf(piece: Piece): Grain | null {
+  const unit = piece.amount?.unit;
+  return unit === 'year' ||
+    unit === 'month' ||
+    unit === 'week' ||
+    unit === 'day' ||
+    unit === 'quarter' ||
+    unit === 'half' ||
+    unit === 'hour'
+    ? unit
+    : unit === 'decade' || unit === 'century'
+      ? unit
+      : null;
+}
+
+/** 2021年的第三个月, 四月第4周, 十月第一个星期一, 最后一个周三. */
+function nthOf(pieces: readonly Piece[]): Meaning | null {
+  const last = pieces.at(-1);
+  if (last === undefined) return null;
+  const parent = pieces
+    .slice(0, -1)
+    .flatMap((piece) => (has(piece, 'of', 'final', 'number') ? [] : stepsOf(piece)));
+  if (has(last, 'nth-weekday')) return chain([...parent, ...stepsOf(last)]);
+  if (pieces.some((piece) => has(piece, 'final'))) {
+    const step = stepsOf(last)[0];
+    if (has(last, 'weekday') && step?.op === 'field')
+      return chain([...parent, { op: 'nth', unit: 'weekday', n: -1, weekday: step.value }]);
+    return null;
+  }
+  const unit = unitOf(last);
+  const value = numberOf(last);
+  if (unit === null || value === null) return null;
+  if (parent.length > 0) return chain([...parent, { op: 'nth', unit, n: value }]);
+  return unit === 'day' || unit === 'year'
+    ? chain([{ op: 'relative', unit, by: value - 1, from: 'discourse' }])
+    : null;
+}
+
+/** 三天前, 两年后, 过两天: that long before or after the reference date. */
+function ago(pieces: readonly Piece[], { text }: Making): Meaning | null {
+  const found = counted(pieces);
+  if (found === null) return null;
+  if (found.piece.amount?.approximator === 'several') return null;
+  const isAfter = pieces.some((piece) => has(piece, 'after', 'ahead'));
+  const grain = found.grain;
+  if (found.piece.amount !== null && has(found.piece, 'yy') && text[found.piece.start] === '0') return null;
+  return chain([{ op: 'move', length: found.length, sign: isAfter ? 1 : -1, from: 'reference', grain }]);
+}
+
+/** 近三年, 过去六年间, 5年来 (`sign` -1); 未来两周, 五日内 (1). */
+function rolling(sign: 1 | -1): Maker {
+  return (pieces, { text }) => {
+    const during = pieces.find((piece) => has(piece, 'during'));
+    const hasPast = pieces.some((piece) => has(piece, 'past', 'head'));
+    if (during !== undefined && !hasPast && !/来$/.test(text.slice(during.start, during.end))) return null;
+    const found = counted(pieces);
+    if (found === null) return null;
+    return chain([{ op: 'rolling', length: found.length, sign, from: 'reference', grain: found.grain }]);
+  };
+}
+
+/** Lengths side by side: 一小时零十五秒. */
+function length(pieces: readonly Piece[]): Meaning | null {
+  const sum = sumOf(pieces.filter((piece) => !has(piece, 'plus', 'and')));
+  if (sum === null || pieces.filter(isCounted).length < 2) return null;
+  return { kind: 'length', span: { length: sum.length, upper: null, isOpen: false, mod: null } };
+}
+
+/** 30~90日, 3天——8天, 三到五年. */
+function lengthRange(pieces: readonly Piece[]): Meaning | null {
+  const numbers = pieces.filter((piece) => piece.amount !== null);
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  if (first?.amount == null || last?.amount == null || first === last) return null;
+  const from = lengthOf(
+    first.amount.unit === '' ? { ...last.amount, value: first.amount.value } : first.amount,
+  );
+  const to = lengthOf(last.amount);
+  if (from === null || to === null) return null;
+  return { kind: 'length', span: { length: from, upper: to, isOpen: false, mod: null } };
+}
+
+/** 1-4月, 2012-2015年, 一月19到20日, 9~11点: the first number borrows the unit of the last. */
+function borrowed(pieces: readonly Piece[], making: Making): Meaning | null {
+  const at = pieces.findIndex((piece) => has(piece, 'to'));
+  const number = pieces[at - 1];
+  const last = pieces[at + 1];
+  if (number === undefined || last === undefined || number.amount === null || number.amount.value === null)
+    return null;
+  const value = number.amount.value;
+  const lead = pieces.slice(0, at - 1).filter((piece) => !has(piece, 'of', 'part'));
+  const before = lead.flatMap(stepsOf);
+  const part = pieces.slice(0, at - 1).find((piece) => has(piece, 'part'));
+  const unit = has(last, 'bare-year') ? 'year' : (last.amount?.unit ?? '');
+  let own: Step | null = null;
+  if (has(last, 'oclock', 'clock')) {
+    if (value > 24 || !Number.isInteger(value)) return null;
+    const partStep = part === undefined ? undefined : entryOf(part, 'part')?.steps[0];
+    own = {
+      op: 'clock',
+      clock: {
+        hour: value,
+        minute: null,
+        second: null,
+        part: partStep?.op === 'part' ? partStep.part : null,
+      },
+    };
+  } else if (unit === 'year') {
+    if (has(last, 'years') || value < 1) return null;
+    own = { op: 'year', value: fullYear(value, number.amount.form === 'cardinal' ? 9 : number.amount.width) };
+  } else if (unit === 'month' || unit === 'day' || unit === 'quarter') {
+    if (!Number.isInteger(value) || value < 1 || value > (unit === 'month' ? 12 : unit === 'day' ? 31 : 4))
+      return null;
+    own = { op: 'field', unit, value };
+  } else if (unit === 'decade') own = { op: 'decade', value };
+  else if (unit === 'century')
+    own = { op: 'years', from: (value - 1) * 100, to: value * 100 - 1, grain: 'century' };
+  if (own === null) return null;
+  const rest = pieces.slice(at + 1);
+  const to = has(last, 'clock')
+    ? chain(stepsOf(last))
+    : has(last, 'oclock')
+      ? clock(rest, making)
+      : join(rest, making);
+  if (to?.kind !== 'chain') return null;
+  return { kind: 'range', from: [...before, own], to: to.steps };
+}
+
+/** 3月至5月, 周一到周五, 去年11月—今年3月. */
+function range(pieces: readonly Piece[]): Meaning | null {
+  const at = pieces.findIndex((piece) => has(piece, 'to', 'and'));
+  const from = pieces.slice(0, at).flatMap((piece) => (has(piece, 'onset', 'of') ? [] : stepsOf(piece)));
+  const to = pieces
+    .slice(at + 1)
+    .flatMap((piece) => (has(piece, 'stop', 'of', 'between') ? [] : stepsOf(piece)));
+  return from.length === 0 || to.length === 0 ? null : { kind: 'range', from, to };
+}
+
+/** 2018/19财年, 2012-13赛季: from one year into the next. */
+function spanYears(pieces: readonly Piece[]): Meaning | null {
+  const last = pieces.at(-1);
+  const from = numberOf(pieces[0]);
+  if (last === undefined || from === null) return null;
+  const step = stepsOf(last)[0];
+  if (step?.op !== 'year') return null;
+  const first = pieces.length === 1 ? step.value : from;
+  return first < 1900 || first > 2100
+    ? null
+    : chain([{ op: 'years', from: first, to: Math.max(first, step.value), grain: 'years' }]);
+}
+
+/** The first of the pieces alone, as it is. */
+function one(pieces: readonly Piece[]): Meaning | null {
+  const meant = pieces.filter((piece) => !has(piece, 'quote', 'plan-word', 'even', 'about', 'of'));
+  return chain(meant.flatMap(stepsOf));
+}
+
+/** A part of the day by itself; one character alone (晚, 早) is too often part of another word. */
+function part(pieces: readonly Piece[]): Meaning | null {
+  const only = pieces[0];
+  return only === undefined || only.end - only.start < 2 ? null : one(pieces);
+}
+
+/** A day in front of a range of hours: 昨晚 9~11点. */
+function dayRange(pieces: readonly Piece[]): Meaning | null {
+  const hours = pieces.at(-1)?.meaning;
+  const day = pieces.slice(0, -1).flatMap(stepsOf);
+  if (hours?.kind !== 'range' || hours.from === 'open' || hours.from[0]?.op !== 'clock' || day.length === 0)
+    return null;
+  return { ...hours, from: [...day, ...hours.from] };
+}
+
+/** Does a date stand alone on its line, as 12/1 or 廿一 may? */
+function alone(pieces: readonly Piece[], { text }: Making): Meaning | null {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const isFree = (char: string | undefined): boolean => char === undefined || char === '\n' || char === ' ';
+  return isFree(text[first.start - 1]) && isFree(text[last.end]) && text.length < 40 ? one(pieces) : null;
+}
+
+/** 每两周, 每周三, 每年9月到11月, 每天晚上8点. */
+function set(pieces: readonly Piece[]): Meaning | null {
+  const head = pieces[0];
+  if (head === undefined) return null;
+  const named = entryOf(head, 'set', 'each-week', 'each-month', 'each-year', 'each-quarter', 'each-weekend');
+  const found = named === null ? counted(pieces.slice(1)) : null;
+  const inner = pieces.slice(1).flatMap((piece) => stepsOf(piece));
+  const period = named !== null ? parseLength(named.means) : (found?.length ?? periodOf(inner));
+  if (period === null) return null;
+  return { kind: 'set', period, timex: lengthTimex(period) };
+}
+
+/** How often what a chain names comes round: 周一 every week, 春节 every year. */
+function periodOf(steps: readonly Step[]): Length | null {
+  const first = steps[0];
+  if (first === undefined) return null;
+  if (first.op === 'field') {
+    if (first.unit === 'weekday') return { weeks: 1 };
+    return first.unit === 'day' ? { months: 1 } : { years: 1 };
+  }
+  if (first.op === 'relative') return first.unit === 'weekend' ? { weeks: 1 } : null;
+  if (first.op === 'feast' || first.op === 'lunar-month') return { years: 1 };
+  return first.op === 'lunar-day'
+    ? { months: 1 }
+    : first.op === 'part' || first.op === 'clock'
+      ? { days: 1 }
+      : null;
+}
+
+/** The functions that patterns may name. */
+export const makers: Readonly<Record<string, Maker>> = {
+  ago,
+  alone,
+  borrowed,
+  christian,
+  clock,
+  dayRange,
+  era,
+  firstOf,
+  join,
+  length,
+  lengthRange,
+  lunar,
+  nthOf,
+  one,
+  part,
+  range,
+  season,
+  set,
+  spanYears,
+  rollingBack: rolling(-1),
+  rollingOn: rolling(1),
+};

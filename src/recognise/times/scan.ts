@@ -1,0 +1,356 @@
+import type { TimeBook, UnitWord, Word } from './book.js';
+import { digitOf, readSmallNumber, type SmallNumber } from './numbers.js';
+import { readNumericTime } from './numeric.js';
+import type { Amount, Entry, Piece } from './piece.js';
+import type { Step } from './steps.js';
+
+/** Classes of words that mean a time only right behind another piece: 底, 至, 前, 半. */
+const joints = new Set([
+  'edge',
+  'of',
+  'to',
+  'and',
+  'plus',
+  'comma',
+  'half-past',
+  'even',
+  'some',
+  'between',
+  'about',
+  'bell',
+  'onset',
+  'stop',
+  'till-now',
+  'throughout',
+  'before',
+  'after',
+  'inside',
+  'during',
+  'am',
+  'pm',
+  'plan-word',
+  'tenth',
+]);
+/** Classes that mean a time only before a number: 近三年, 前两个月. */
+const prefixes = new Set(['past', 'future', 'ahead', 'head', 'final']);
+
+export function isSpace(code: number): boolean {
+  return code === 32 || code === 0x3000 || code === 0xa0;
+}
+
+/** Skip at most two spaces. */
+export function skipSpaces(text: string, at: number): number {
+  let k = at;
+  while (k < at + 2 && isSpace(text.charCodeAt(k))) k += 1;
+  return k;
+}
+
+/** One pass over the text: every number with its unit and every word of time, left to right, none overlapping. */
+export function scanPieces(text: string, book: TimeBook): Piece[] {
+  const pieces: Piece[] = [];
+  const { firsts } = book;
+  let lastEnd = -9;
+  let at = 0;
+  while (at < text.length) {
+    const flags = firsts[text.charCodeAt(at)] ?? 0;
+    if (flags === 0) {
+      at += 1;
+      continue;
+    }
+    const isJoined =
+      lastEnd === at || (lastEnd < at && at - lastEnd <= 2 && skipSpaces(text, lastEnd) === at);
+    let best: Piece | null = null;
+    let stop = at + 1;
+    if ((flags & 1) !== 0) {
+      const number = readNumber(text, at, book);
+      best = number.piece;
+      stop = number.end;
+    }
+    if ((flags & 2) !== 0 && (best === null || best.amount?.unit === '' || best.end - at < 6)) {
+      for (const { end, values } of book.words.matches(text, at)) {
+        if (best !== null && best.end > end) break;
+        const isWeak =
+          best === null ||
+          best.amount?.unit === '' ||
+          best.end < end ||
+          values.some((v) => v.cls === 'lunar-day');
+        const entries = isWeak ? usable(text, end, values, isJoined) : [];
+        if (entries.length === 0) continue;
+        best = entries.some((entry) => entry.cls === 'none')
+          ? null
+          : {
+              start: at,
+              end,
+              entries,
+              amount: null,
+              meaning: null,
+              rule: '',
+              children: [],
+              symbol: book.symbols.of(entries),
+            };
+        stop = end;
+        break;
+      }
+    }
+    if (best === null) {
+      at = stop;
+      continue;
+    }
+    pieces.push(best);
+    lastEnd = best.end;
+    at = best.end;
+  }
+  return pieces;
+}
+
+function usable(text: string, end: number, words: readonly Word[], isJoined: boolean): readonly Entry[] {
+  return words.filter((word) => {
+    if (joints.has(word.cls) && !isJoined) return false;
+    if (prefixes.has(word.cls) && !numberFollows(text, end)) return false;
+    return !word.unless.some((behind) => text.startsWith(behind, end));
+  });
+}
+
+function numberFollows(text: string, at: number): boolean {
+  let k = skipSpaces(text, at);
+  const char = text[k];
+  if (char === '的' || char === '这') k += 1;
+  return (
+    text[k] === '半' ||
+    text[k] === '周' ||
+    text[k] === '季' ||
+    text[k] === '星' ||
+    text[k] === '礼' ||
+    readSmallNumber(text, k) !== null
+  );
+}
+
+interface ReadNumber {
+  readonly piece: Piece | null;
+  /** Where to go on when there is no piece. */
+  readonly end: number;
+}
+
+function readNumber(text: string, at: number, book: TimeBook): ReadNumber {
+  const code = text.charCodeAt(at);
+  const numeric = readNumericTime(text, at, book);
+  if (numeric !== null) return { piece: numeric, end: numeric.end };
+  const isOrdinal = code === 0x7b2c; // 第
+  const isHalf = code === 0x534a; // 半
+  if (isHalf) return withUnit(text, at, halfNumber(at + 1), false, book) ?? { piece: null, end: at + 1 };
+  const from = isOrdinal ? skipSpaces(text, at + 1) : at;
+  const number = readSmallNumber(text, from);
+  if (number === null) {
+    let end = from + 1;
+    while (!isOrdinal && digitOf(text.charCodeAt(end)) >= 0) end += 1;
+    return { piece: null, end: isOrdinal ? at + 1 : end };
+  }
+  const found = withUnit(text, at, number, isOrdinal, book);
+  if (found !== null) return found;
+  if (isOrdinal) return { piece: null, end: number.end };
+  return { piece: bareNumber(text, at, number, book), end: number.end };
+}
+
+function halfNumber(end: number): SmallNumber {
+  return { end, value: 0.5, lower: null, upper: null, approximator: 'exact', form: 'cardinal', width: 1 };
+}
+
+function make(
+  at: number,
+  end: number,
+  entries: readonly Entry[],
+  amount: Amount | null,
+  book: TimeBook,
+): Piece {
+  return {
+    start: at,
+    end,
+    entries,
+    amount,
+    meaning: null,
+    rule: '',
+    children: [],
+    symbol: book.symbols.of(entries),
+  };
+}
+
+function entry(cls: string, ...steps: readonly Step[]): Entry {
+  return { cls, steps, means: '' };
+}
+
+/** A number that may be a year, a day or an hour beside another time. */
+function bareNumber(text: string, at: number, number: SmallNumber, book: TimeBook): Piece | null {
+  if (number.value === null && number.lower === null) return null;
+  if (text.charCodeAt(number.end) === 37 /* % */) return null;
+  const value = number.value ?? 0;
+  const isYear = number.width === 4 && number.form !== 'cardinal' && value >= 1000 && value <= 2100;
+  const entries = isYear ? [entry('number'), entry('bare-year', { op: 'year', value })] : [entry('number')];
+  return make(at, number.end, entries, amountOf(number, '', 1, '', false), book);
+}
+
+function amountOf(
+  number: SmallNumber,
+  unit: string,
+  size: number,
+  unitText: string,
+  isOrdinal: boolean,
+): Amount {
+  const { value, lower, upper, approximator, form, width } = number;
+  return { value, lower, upper, approximator, form, width, unit, size, unitText, isOrdinal };
+}
+
+const inner = new Set(['多', '余', '来', '几']);
+
+/** A number with its unit: 3个月, 40多年, 一年半, 第三周, 25日. */
+function withUnit(
+  text: string,
+  at: number,
+  read: SmallNumber,
+  isOrdinal: boolean,
+  book: TimeBook,
+): ReadNumber | null {
+  let number = read;
+  let k = skipSpaces(text, number.end);
+  const spaced = k > number.end;
+  let isCount = number.value === 0.5;
+  const over = (): void => {
+    number = { ...number, approximator: 'over' };
+    isCount = true;
+    k += 1;
+  };
+  if (inner.has(text[k] ?? '') && !spaced) over();
+  const hasIndividual = text[k] === '个';
+  if (hasIndividual) k = skipSpaces(text, k + 1);
+  if (hasIndividual && (text[k] === '多' || text[k] === '余')) over();
+  else if (text[k] === '半' && number.value !== null && number.value !== 0.5 && hasIndividual) {
+    number = { ...number, value: number.value + 0.5 };
+    isCount = true;
+    k += 1;
+  }
+  if (isOrdinal || hasIndividual) {
+    const weekday = book.words.matches(text, k)[0];
+    const day = weekday?.values.find((word) => word.cls === 'weekday')?.steps[0];
+    if (weekday !== undefined && day?.op === 'field' && number.value !== null) {
+      const step: Step = { op: 'nth', unit: 'weekday', n: number.value, weekday: day.value };
+      return { piece: make(at, weekday.end, [entry('nth-weekday', step)], null, book), end: weekday.end };
+    }
+  }
+  const found = book.units.matches(text, k)[0];
+  const unit = found?.values[0];
+  if (found === undefined || unit === undefined) return null;
+  if (unit.cls === 'none') return { piece: null, end: number.end };
+  if (hasIndividual && !unit.takesIndividual) return { piece: null, end: found.end };
+  let { end } = found;
+  const canTrail =
+    unit.cls !== 'oclock' && unit.cls !== 'day' && unit.cls !== 'month' && !isOrdinal && number.width < 4;
+  if (canTrail && number.value !== null && !isOrdinal) {
+    const char = text[end] ?? '';
+    const beyond = text[end + 1] ?? '';
+    if (char === '半' && !'年月天日夜导数边场个程价山岛成径壁'.includes(beyond)) {
+      number = { ...number, value: number.value + 0.5 };
+      isCount = true;
+      end += text.startsWith('钟', end + 1) ? 2 : 1;
+    } else if (
+      (char === '多' || char === '余') &&
+      !'数少次元家个人名种万亿地点方媒边样'.includes(beyond || ' ')
+    ) {
+      number = { ...number, approximator: 'over' };
+      isCount = true;
+      end += 1;
+    }
+  }
+  const unitText = text.slice(k, found.end);
+  const amount = amountOf(number, unit.unit, unit.size, unitText, isOrdinal);
+  const entries = entriesOf(amount, unit, isCount || hasIndividual, text, at);
+  return {
+    piece: entries.length === 0 ? null : make(at, end, entries, amount, book),
+    end: entries.length === 0 ? number.end : end,
+  };
+}
+
+/** The classes a counted unit can have, and the steps it stands for as a date. */
+function entriesOf(
+  amount: Amount,
+  unit: UnitWord,
+  isCount: boolean,
+  text: string,
+  at: number,
+): readonly Entry[] {
+  const { value, form, width, isOrdinal } = amount;
+  const isExact = value !== null && amount.approximator === 'exact' && !isCount;
+  const isWhole = isExact && Number.isInteger(value);
+  const isTwo = text[at] === '两' || text[at] === '俩';
+  switch (unit.cls) {
+    case 'none':
+      return [];
+    case 'count':
+      return [entry(isOrdinal ? 'nth' : 'count')];
+    case 'year': {
+      if (isOrdinal) return [entry('nth')];
+      if (!isWhole) return [entry('count')];
+      const isRow = form !== 'cardinal';
+      if (isRow && width === 4 && value >= 1000 && value <= 2999)
+        return [entry('year', { op: 'year', value })];
+      if (isRow && width === 3 && (form === 'digits' || value % 10 !== 0))
+        return [entry('year', { op: 'year', value })];
+      if (isRow && width === 2) return [entry('yy')];
+      return [entry(width > 4 && form === 'arabic' ? 'count' : 'years')];
+    }
+    case 'fiscal-year':
+    case 'span-year': {
+      if (!isWhole || form === 'cardinal') return [];
+      return [entry(unit.cls, { op: 'year', value: fullYear(value, width) })];
+    }
+    case 'month':
+      if (isOrdinal) return isCount ? [entry('nth')] : [];
+      if (isTwo) return [entry('count')];
+      if (isWhole && value >= 1 && value <= 12)
+        return [entry('month', { op: 'field', unit: 'month', value })];
+      return isCount || value === null ? [entry('count')] : [];
+    case 'day':
+      if (
+        isTwo ||
+        value === null ||
+        (isWhole && value > 31 && unit.unit === 'day' && amount.unitText === '日')
+      ) {
+        return amount.unitText === '号' ? [] : [entry(isOrdinal ? 'nth' : 'count')];
+      }
+      if (isCount) return amount.unitText === '日' ? [entry('count')] : [];
+      if (isOrdinal) return amount.unitText === '日' ? [entry('nth')] : [];
+      return isWhole && value >= 1 && value <= 31 ? [entry('day', { op: 'field', unit: 'day', value })] : [];
+    case 'quarter':
+      if (isCount && !isOrdinal) return [entry('count')];
+      if (!isWhole || value < 1 || value > 4 || (isOrdinal && amount.unitText === '季')) return [];
+      return [entry('quarter', { op: 'field', unit: 'quarter', value })];
+    case 'century':
+      if (isCount || value === null) return [entry('count')];
+      if (!isWhole || value < 1 || value > 30 || isOrdinal) return [];
+      return [
+        entry('century', { op: 'years', from: (value - 1) * 100, to: value * 100 - 1, grain: 'century' }),
+      ];
+    case 'decade':
+      if (!isWhole || value % 10 !== 0) return [];
+      if (value >= 1000)
+        return [entry('period', { op: 'years', from: value, to: value + 9, grain: 'decade' })];
+      return value < 100 && width <= 2 ? [entry('decade', { op: 'decade', value })] : [];
+    case 'oclock':
+      if (isOrdinal || isCount) return [];
+      if (amount.lower !== null && amount.upper !== null && amount.upper <= 24) return [entry('oclock')];
+      return isWhole && value <= 24 && width <= 3 ? [entry('oclock')] : [];
+    case 'minute':
+    case 'second':
+    case 'quarter-hour': {
+      if (isOrdinal) return [];
+      if (isWhole && value <= 59) return [entry(unit.cls)];
+      return unit.cls === 'minute' && !isCount ? [] : [entry('count')];
+    }
+    default:
+      return [];
+  }
+}
+
+/** 98 is 1998, 25 is 2025: two digits from 50 on belong to the last century. */
+export function fullYear(value: number, width: number): number {
+  if (width > 2) return value;
+  return value < 50 ? 2000 + value : 1900 + value;
+}

@@ -1,0 +1,130 @@
+import type { Length } from './civil.js';
+
+/** Calendar units, coarse to fine. `tenth` is 旬, `part` a part of the day. */
+export const grains = [
+  'century',
+  'decade',
+  'years',
+  'year',
+  'half',
+  'quarter',
+  'season',
+  'month',
+  'tenth',
+  'week',
+  'weekend',
+  'weekday',
+  'day',
+  'part',
+  'hour',
+  'minute',
+  'second',
+] as const;
+export type Grain = (typeof grains)[number];
+
+export type Mod =
+  | 'START'
+  | 'MID'
+  | 'END'
+  | 'APPROX'
+  | 'MORE_THAN'
+  | 'LESS_THAN'
+  | 'EQUAL_OR_MORE'
+  | 'EQUAL_OR_LESS';
+
+/** A clock reading as written; `part` is the part of the day that was named with it. */
+export interface Clock {
+  readonly hour: number;
+  readonly minute: number | null;
+  readonly second: number | null;
+  readonly part: string | null;
+  /** 七八点: the later hour. */
+  readonly until?: number;
+}
+
+/**
+ * One refinement of a time: each step narrows what the steps before it left, 2025年 → 4月 → 上旬.
+ * A chain whose first step needs a wider unit takes it from the context.
+ */
+export type Step =
+  | { readonly op: 'year'; readonly value: number }
+  | {
+      readonly op: 'years';
+      readonly from: number;
+      readonly to: number;
+      readonly grain: 'years' | 'decade' | 'century';
+    }
+  /** 90年代 without its century, 20世纪 before 90年代. */
+  | { readonly op: 'decade'; readonly value: number }
+  | {
+      readonly op: 'relative';
+      readonly unit: Grain;
+      readonly by: number;
+      readonly from: 'reference' | 'discourse';
+    }
+  | { readonly op: 'field'; readonly unit: Grain; readonly value: number }
+  /** 第三周, 最后一个周五 (`n` negative); `weekday` 1 to 7 where the unit is a day of the week. */
+  | { readonly op: 'nth'; readonly unit: Grain; readonly n: number; readonly weekday?: number }
+  /** 前三季度, 后两个月. */
+  | { readonly op: 'first'; readonly unit: Grain; readonly count: number }
+  | { readonly op: 'last'; readonly unit: Grain; readonly count: number }
+  | { readonly op: 'lunar-month'; readonly month: number; readonly leap: boolean }
+  | { readonly op: 'lunar-day'; readonly day: number }
+  | { readonly op: 'lunar' }
+  | { readonly op: 'feast'; readonly feast: Feast }
+  | { readonly op: 'half-month'; readonly value: 1 | 2 }
+  | { readonly op: 'part'; readonly part: string }
+  | { readonly op: 'clock'; readonly clock: Clock }
+  | { readonly op: 'edge'; readonly mod: 'START' | 'MID' | 'END' }
+  /** 财年 from the month it starts in. */
+  | { readonly op: 'fiscal'; readonly month: number }
+  /** The period named before, moved by years: 去年同期. */
+  | { readonly op: 'same-period'; readonly years: number }
+  | {
+      readonly op: 'move';
+      readonly length: Length;
+      readonly sign: 1 | -1;
+      readonly from: 'reference' | 'discourse' | 'parent';
+      readonly grain: Grain;
+    }
+  /** The length up to, or from, the reference: 近三年, 未来两周. */
+  | {
+      readonly op: 'rolling';
+      readonly length: Length;
+      readonly sign: 1 | -1;
+      readonly from: 'reference' | 'discourse' | 'parent';
+      readonly grain: Grain;
+    }
+  | { readonly op: 'vague'; readonly timex: 'PRESENT_REF' | 'PAST_REF' | 'FUTURE_REF' };
+
+/** How the day of a holiday, feast or solar term is found in a year. */
+export type Feast =
+  | { readonly by: 'solar'; readonly month: number; readonly day: number; readonly length: number }
+  | { readonly by: 'lunar'; readonly month: number; readonly day: number; readonly length: number }
+  /** The last day of the lunar year. */
+  | { readonly by: 'lunar-eve'; readonly length: number }
+  | {
+      readonly by: 'weekday';
+      readonly month: number;
+      readonly n: number;
+      readonly weekday: number;
+      readonly length: number;
+      readonly plus: number;
+    }
+  | { readonly by: 'easter' | 'orthodox-easter'; readonly plus: number; readonly length: number }
+  | { readonly by: 'term'; readonly n: number; readonly length: number; readonly plus: number }
+  /** The nth day of a heavenly stem (0 is 甲) counted from a solar term: 三伏 begin on 庚 days. */
+  | {
+      readonly by: 'stem';
+      readonly term: number;
+      readonly stem: number;
+      readonly n: number;
+      readonly length: number;
+    }
+  /** Listed year by year. */
+  | { readonly by: 'table'; readonly name: string; readonly length: number };
+
+/** The narrower of two units comes later in `grains`. */
+export function isFiner(a: Grain, b: Grain): boolean {
+  return grains.indexOf(a) > grains.indexOf(b);
+}
