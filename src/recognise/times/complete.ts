@@ -1,4 +1,4 @@
-import { dayOfMoment, daySeconds, type Moment, ymdOf } from './civil.js';
+import { dayOfMoment, daySeconds, type Moment, shift, ymdOf } from './civil.js';
 import { evaluate, type Scene, type Stretch, unitAround, yearStretch } from './evaluate.js';
 import { type Grain, isFiner, type Step } from './steps.js';
 
@@ -68,9 +68,12 @@ const impliedBy: Partial<Record<Grain, readonly string[]>> = {
   day: ['year', 'month', 'day'],
 };
 
+/** A count of months is used for a year whose last month is as good as over. */
+const almostOver = 7 * daySeconds;
 /** An unmarked day less than this ahead is the coming one: nobody writes 2月15日 on 12 February for last year. */
 const soon = 14 * daySeconds;
-const holidayNear = 90 * daySeconds;
+const holidayAhead = 90 * daySeconds;
+const holidayBehind = 45 * daySeconds;
 const holidayFar = 180 * daySeconds;
 
 /**
@@ -115,7 +118,10 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
   };
   if (needed === 'day') return at(0);
   if (needed === 'century') return ofDecade(steps, scene, reference, tense);
-  if (steps[0]?.op === 'feast') return ofHoliday(at, reference, tense);
+  const first = steps[0];
+  if (first?.op === 'first' && steps.length === 1) return ofFirst(first, at, reference);
+  const isYearly = first?.op === 'feast' || first?.op === 'lunar-month' || first?.op === 'lunar';
+  if (isYearly || steps.some((step) => step.op === 'nth')) return ofHoliday(at, reference, tense);
   const today = unitAround(reference, 'day', 0);
   if (today === null) return null;
   if (tense === 'future') {
@@ -152,8 +158,35 @@ function ofHoliday(at: (by: number) => Stretch | null, reference: Moment, tense:
     stretch === null ? Number.POSITIVE_INFINITY : Math.abs(stretch.start - reference);
   if (tense === 'past') return own !== null && own.start <= reference ? own : (before ?? own);
   if (tense === 'future') return own !== null && own.end > reference ? own : (after ?? own);
-  const nearer = away(before) < away(after) ? before : after;
-  return own === null || (away(own) > holidayFar && away(nearer) < holidayNear) ? nearer : own;
+  if (own === null || away(own) > holidayFar) {
+    if (away(before) < holidayBehind) return before;
+    if (away(after) < holidayAhead) return after;
+  }
+  if (own !== null) return own;
+  // A leap month or a fifth Friday: not every year has one.
+  for (let by = 1; by <= 19; by += 1) {
+    const found = at(-by) ?? at(by);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * 前11个月 and 前三季度 without a year: of this year once they are over, else of the last. A few months that
+ * are not over yet, as 前两个月 in February, are the ones before this month.
+ */
+function ofFirst(
+  step: Extract<Step, { op: 'first' }>,
+  at: (by: number) => Stretch | null,
+  reference: Moment,
+): Stretch | null {
+  const own = at(0);
+  if (own === null) return null;
+  if (own.end <= reference + almostOver) return own;
+  const months = step.unit === 'quarter' ? step.count * 3 : step.count;
+  if (months >= 6) return at(-1);
+  const end = unitAround(reference, step.unit, 0)?.start ?? own.end;
+  return { ...own, start: shift(end, { months: -months }), end };
 }
 
 /** 90年代: of this century when it has begun, else of the last. */

@@ -1,7 +1,7 @@
 import type { Length } from './civil.js';
 import { grainOf, parseLength } from './means.js';
+import { fullYear } from './numbers.js';
 import { type Amount, entryOf, has, type Meaning, type Piece } from './piece.js';
-import { fullYear } from './scan.js';
 import type { Clock, Grain, Step } from './steps.js';
 import { lengthTimex } from './timex.js';
 
@@ -208,7 +208,7 @@ function join(pieces: readonly Piece[], { text }: Making): Meaning | null {
       )
         return null;
       steps.push({ op: 'field', unit: 'day', value: day });
-    } else steps.push(...stepsOf(piece));
+    } else steps.push(...((steps.length > 0 ? entryOf(piece, 'edge')?.steps : undefined) ?? stepsOf(piece)));
   }
   return chain(steps);
 }
@@ -365,8 +365,9 @@ function borrowed(pieces: readonly Piece[], making: Making): Meaning | null {
   const at = pieces.findIndex((piece) => has(piece, 'to'));
   const number = pieces[at - 1];
   const last = pieces[at + 1];
-  if (number === undefined || last === undefined || number.amount === null || number.amount.value === null)
-    return null;
+  if (number === undefined || last === undefined) return null;
+  if (number.amount === null && has(last, 'bare-year')) return range(pieces);
+  if (number.amount === null || number.amount.value === null) return null;
   const value = number.amount.value;
   const lead = pieces.slice(0, at - 1).filter((piece) => !has(piece, 'of', 'part'));
   const before = lead.flatMap(stepsOf);

@@ -250,3 +250,9 @@ function cardinal(run: string, end: number): SmallNumber | null {
     };
   }
 }
+
+/** 98 is 1998, 25 is 2025: two digits from 31 on belong to the last century. */
+export function fullYear(value: number, width: number): number {
+  if (width > 2) return value;
+  return value <= 30 ? 2000 + value : 1900 + value;
+}

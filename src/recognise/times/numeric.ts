@@ -1,6 +1,6 @@
 import type { TimeBook } from './book.js';
 import { daysInMonth } from './civil.js';
-import { digitOf } from './numbers.js';
+import { digitOf, fullYear } from './numbers.js';
 import type { Entry, Piece } from './piece.js';
 import type { Step } from './steps.js';
 
@@ -27,10 +27,6 @@ const isWordUnit = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
 const year4 = (value: number): boolean => value >= 1000 && value <= 2200;
-
-function yearOf(value: number, width: number): number {
-  return width > 2 ? value : value < 50 ? 2000 + value : 1900 + value;
-}
 
 /**
  * Dates and clock times written in digits alone, and quarters as analysts write them:
@@ -100,12 +96,12 @@ function readLetters(text: string, at: number, piece: MakePiece): Piece | null {
   const number = digits(text, at + 1, 4);
   if (code === 0x27 || code === 0x2019) {
     if (number === null || number.width !== 2 || text[number.end] !== '年') return null;
-    return piece(number.end + 1, 'year', { op: 'year', value: yearOf(number.value, 2) });
+    return piece(number.end + 1, 'year', { op: 'year', value: fullYear(number.value, 2) });
   }
   if (code === 0x46) {
     const year = text[at + 1] === 'Y' ? digits(text, at + 2, 4) : null;
     if (year === null || year.width === 1 || year.width === 3) return null;
-    return piece(year.end, 'fiscal-year', { op: 'year', value: yearOf(year.value, year.width) });
+    return piece(year.end, 'fiscal-year', { op: 'year', value: fullYear(year.value, year.width) });
   }
   const isQuarter = code === 0x51 || code === 0x71;
   if (number === null || number.width !== 1 || isWordUnit(text.charCodeAt(number.end))) return null;
@@ -133,7 +129,12 @@ function readQuarter(text: string, at: number, piece: MakePiece): Piece | null {
   const year = before ?? after;
   const field: Step = { op: 'field', unit, value };
   if (year === undefined) return piece(at + whole.length, unit, field);
-  return piece(at + whole.length, 'period', { op: 'year', value: yearOf(Number(year), year.length) }, field);
+  return piece(
+    at + whole.length,
+    'period',
+    { op: 'year', value: fullYear(Number(year), year.length) },
+    field,
+  );
 }
 
 function readClock(text: string, hour: Digits, piece: MakePiece): Piece | null {
@@ -202,7 +203,7 @@ function threeParts(a: Digits, b: Digits, c: Digits, separator: string): readonl
   }
   if (a.width > 2 || b.width > 2 || c.width > 2) return null;
   const [y, m, d] =
-    separator === '/' ? [yearOf(c.value, 2), a.value, b.value] : [yearOf(a.value, 2), b.value, c.value];
+    separator === '/' ? [fullYear(c.value, 2), a.value, b.value] : [fullYear(a.value, 2), b.value, c.value];
   if ((separator === '/' ? c.width : a.width) !== 2) return null;
   return isDay(y, m, d) ? ymd(y, m, d) : null;
 }

@@ -63,7 +63,7 @@ export class Reader {
 
   /** The mention of a piece, or `null` when it is no time by itself. */
   read(piece: Piece): Mention | null {
-    const meaning = piece.meaning ?? single(piece, this.#text);
+    const meaning = piece.meaning ?? single(piece);
     if (meaning === null) return null;
     if (piece.meaning === null && piece.start < this.#cuesEnd) return null;
     this.#leaveSentence(piece.start);
@@ -247,7 +247,12 @@ export class Reader {
   #ends(from: readonly Step[], to: readonly Step[], piece: Piece): readonly [Completed, Stretch] | null {
     const needsTo = to[0] === undefined ? null : parentGrain(to[0]);
     const needsFrom = from[0] === undefined ? null : parentGrain(from[0]);
-    if (needsFrom !== null && needsTo === null && !(to[0]?.op === 'relative' && to[0].from === 'discourse')) {
+    if (
+      needsFrom !== null &&
+      needsFrom !== 'day' &&
+      needsTo === null &&
+      !(to[0]?.op === 'relative' && to[0].from === 'discourse')
+    ) {
       const last = this.#complete(to, piece);
       if (last === null) return null;
       const first = this.#aroundEnd(from, needsFrom, last.stretch, -1);
@@ -326,10 +331,12 @@ export class Reader {
 function withPart(from: readonly Step[], to: readonly Step[]): readonly Step[] {
   const first = from.find((step) => step.op === 'clock');
   const last = to[0];
-  if (first?.op !== 'clock' || last?.op !== 'clock' || first.clock.part === null || last.clock.part !== null)
-    return to;
+  if (first?.op !== 'clock' || last?.op !== 'clock' || last.clock.part !== null) return to;
+  const named = from.find((step) => step.op === 'part');
+  const part = first.clock.part ?? (named?.op === 'part' ? named.part : null);
+  if (part === null) return to;
   if (last.clock.hour > 12 || (last.clock.hour < first.clock.hour && first.clock.hour <= 12)) return to;
-  return [{ op: 'clock', clock: { ...last.clock, part: first.clock.part } }, ...to.slice(1)];
+  return [{ op: 'clock', clock: { ...last.clock, part } }, ...to.slice(1)];
 }
 
 function endTimex(stretch: Stretch, scene: Scene, end: 0 | 1): string {
@@ -339,7 +346,7 @@ function endTimex(stretch: Stretch, scene: Scene, end: 0 | 1): string {
 }
 
 /** Pieces that are a time without a pattern: a counted unit is a duration, 每天 a set. */
-function single(piece: Piece, text: string): Meaning | null {
+function single(piece: Piece): Meaning | null {
   const { amount } = piece;
   if (amount !== null && has(piece, 'count', 'years', 'yy')) {
     const exact = lengthOf(amount);
@@ -356,7 +363,7 @@ function single(piece: Piece, text: string): Meaning | null {
       span: { length: exact, upper: null, isOpen: amount.approximator === 'several', mod },
     };
   }
-  if (amount !== null && has(piece, 'second') && text.slice(piece.end, piece.end + 1) !== '') {
+  if (amount !== null && has(piece, 'second')) {
     const exact = lengthOf(amount);
     return exact === null
       ? null

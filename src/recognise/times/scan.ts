@@ -1,5 +1,5 @@
 import type { TimeBook, UnitWord, Word } from './book.js';
-import { digitOf, readSmallNumber, type SmallNumber } from './numbers.js';
+import { digitOf, fullYear, readSmallNumber, type SmallNumber } from './numbers.js';
 import { readNumericTime } from './numeric.js';
 import type { Amount, Entry, Piece } from './piece.js';
 import type { Step } from './steps.js';
@@ -21,6 +21,7 @@ const joints = new Set([
   'onset',
   'stop',
   'till-now',
+  'approx',
   'throughout',
   'before',
   'after',
@@ -76,18 +77,10 @@ export function scanPieces(text: string, book: TimeBook): Piece[] {
           values.some((v) => v.cls === 'lunar-day');
         const entries = isWeak ? usable(text, end, values, isJoined) : [];
         if (entries.length === 0) continue;
-        best = entries.some((entry) => entry.cls === 'none')
+        const numeral = best !== null && best.end === end && best.amount?.unit === '' ? best : null;
+        best = entries.some((one) => one.cls === 'none')
           ? null
-          : {
-              start: at,
-              end,
-              entries,
-              amount: null,
-              meaning: null,
-              rule: '',
-              children: [],
-              symbol: book.symbols.of(entries),
-            };
+          : make(at, end, [...(numeral?.entries ?? []), ...entries], numeral?.amount ?? null, book);
         stop = end;
         break;
       }
@@ -246,7 +239,7 @@ function withUnit(
   if (canTrail && number.value !== null && !isOrdinal) {
     const char = text[end] ?? '';
     const beyond = text[end + 1] ?? '';
-    if (char === '半' && !'年月天日夜导数边场个程价山岛成径壁'.includes(beyond)) {
+    if (char === '半' && !'年月天日夜导数边场个程价山岛成径壁'.includes(beyond || ' ')) {
       number = { ...number, value: number.value + 0.5 };
       isCount = true;
       end += text.startsWith('钟', end + 1) ? 2 : 1;
@@ -261,7 +254,7 @@ function withUnit(
   }
   const unitText = text.slice(k, found.end);
   const amount = amountOf(number, unit.unit, unit.size, unitText, isOrdinal);
-  const entries = entriesOf(amount, unit, isCount || hasIndividual, text, at);
+  const entries = entriesOf(amount, unit, isCount || hasIndividual, text, at, found.end);
   return {
     piece: entries.length === 0 ? null : make(at, end, entries, amount, book),
     end: entries.length === 0 ? number.end : end,
@@ -275,6 +268,7 @@ function entriesOf(
   isCount: boolean,
   text: string,
   at: number,
+  end: number,
 ): readonly Entry[] {
   const { value, form, width, isOrdinal } = amount;
   const isExact = value !== null && amount.approximator === 'exact' && !isCount;
@@ -293,6 +287,9 @@ function entriesOf(
         return [entry('year', { op: 'year', value })];
       if (isRow && width === 3 && (form === 'digits' || value % 10 !== 0))
         return [entry('year', { op: 'year', value })];
+      const isPlainYear = form === 'digits' ? amount.lower === null : value < 10;
+      if (isRow && width === 2 && isPlainYear)
+        return [entry('year', { op: 'year', value: fullYear(value, 2) })];
       if (isRow && width === 2) return [entry('yy')];
       return [entry(width > 4 && form === 'arabic' ? 'count' : 'years')];
     }
@@ -334,7 +331,7 @@ function entriesOf(
         return [entry('period', { op: 'years', from: value, to: value + 9, grain: 'decade' })];
       return value < 100 && width <= 2 ? [entry('decade', { op: 'decade', value })] : [];
     case 'oclock':
-      if (isOrdinal || isCount) return [];
+      if (isOrdinal || isCount || isDecimal(text, at, end)) return [];
       if (amount.lower !== null && amount.upper !== null && amount.upper <= 24) return [entry('oclock')];
       return isWhole && value <= 24 && width <= 3 ? [entry('oclock')] : [];
     case 'minute':
@@ -342,6 +339,7 @@ function entriesOf(
     case 'quarter-hour': {
       if (isOrdinal) return [];
       if (isWhole && value <= 59) return [entry(unit.cls)];
+      if (unit.cls === 'minute' && value !== null && isCount) return [entry('count')];
       return unit.cls === 'minute' && !isCount ? [] : [entry('count')];
     }
     default:
@@ -349,8 +347,18 @@ function entriesOf(
   }
 }
 
-/** 98 is 1998, 25 is 2025: two digits from 50 on belong to the last century. */
-export function fullYear(value: number, width: number): number {
-  if (width > 2) return value;
-  return value < 50 ? 2000 + value : 1900 + value;
+/** 八点八 and 10点五度 are decimal numbers, 八点三十 and 3点05分 are not. */
+function isDecimal(text: string, at: number, end: number): boolean {
+  if (text[end - 1] !== '点') return false;
+  const after = readSmallNumber(text, end);
+  if (after === null || after.value === null || text[end] === '半') return false;
+  if (readUnitOfClock.test(text.slice(after.end, after.end + 1))) return false;
+  const isMinute = after.width === 2 || after.value >= 10;
+  return (
+    !isMinute ||
+    after.value > 59 ||
+    (digitOf(text.charCodeAt(at)) < 0 && after.form === 'digits' && text[end] !== '零')
+  );
 }
+
+const readUnitOfClock = /[分刻秒点时]/;
