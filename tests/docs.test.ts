@@ -69,8 +69,11 @@ test('the test line of the README is what CI runs, and it is one line', () => {
 
 test('every command of the tool is in the README', async () => {
   const help = await run('npx zh-claims --help');
-  const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm)].map((row) => row[1]);
+  const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm)].map(
+    (row) => row[1],
+  );
   const page = readFileSync('README.md', 'utf8');
   expect(commands.length).toBeGreaterThan(4);
-  for (const command of commands.filter((name) => name !== 'help')) expect(page).toContain(`zh-claims ${command}`);
+  for (const command of commands.filter((name) => name !== 'help'))
+    expect(page).toContain(`zh-claims ${command}`);
 });

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
 import { extractCommand } from './extract.js';
 import { mentionsCommand } from './mentions.js';
@@ -17,13 +18,15 @@ const program = new Command('zh-claims')
   .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'zh-claims: ')) })
   .showHelpAfterError('hint: `zh-claims help COMMAND` shows what a command takes');
 
-for (const command of [
+const commands = [
   extractCommand(),
   mentionsCommand(),
   verifyCommand(),
+  diffCommand(),
   schemaCommand(),
   doctorCommand(),
-]) {
+];
+for (const command of commands) {
   program.addCommand(command.exitOverride());
 }
 

@@ -3,6 +3,7 @@ import type { SealedClaim } from '../core/claim.js';
 import { claimsFile, readClaimLines } from '../io/claims.js';
 import { unreadable } from '../io/inputs.js';
 import { readClaim, type Verdict } from '../verify/index.js';
+import { parseJson } from './claim-set.js';
 import { type ReadingOptions, withReadingOptions } from './options.js';
 import { readArticles } from './reading.js';
 import { exit, note, print, report } from './terminal.js';
@@ -71,12 +72,4 @@ async function verify(path: string, options: VerifyOptions): Promise<number> {
   note(`${verified} verified, ${unverified} unverified`);
   if (reading.exitCode === exit.unreadable) return reading.exitCode;
   return unverified === 0 ? reading.exitCode : exit.findings;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

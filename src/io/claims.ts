@@ -8,6 +8,11 @@ export interface ClaimLine {
   readonly text: string;
 }
 
+/** Is the path the folder of a finished run? */
+export function isRunFolder(path: string): boolean {
+  return existsSync(join(path, 'run.json'));
+}
+
 /** The claims file that a path means: itself, or `claims.jsonl` of a run's folder. */
 export function claimsFile(path: string): string {
   const inside = join(path, 'claims.jsonl');
