@@ -8,6 +8,7 @@ import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
 import { readSource } from './ingest/index.js';
 import { type NormalizeTables, normalize, readingTable, type VariantChoice } from './normalize/index.js';
+import { compileRecogniseBook, recognise } from './recognise/index.js';
 import type { Rulebook } from './rulebook/book.js';
 import { parseClaimRules } from './rulebook/claim-rules.js';
 import { splitSentences } from './segment/sentences.js';
@@ -77,14 +78,16 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
   };
   const clean = (article: Article): Staged<CleanText> =>
     normalize(article, { variant: parts.variant }, tables);
-  const recognise = (
-    _text: CleanText,
-  ): Staged<{ mentions: readonly Mention[]; ledger: readonly LedgerEntry[] }> => ({
-    value: { mentions: [], ledger: [] },
-    messages: [],
-  });
+  const book = compileRecogniseBook(parts.rulebook);
   const claimRules = parseClaimRules(parts.rulebook.files.claims);
   const claimFinder = createClaimFinder(claimRules.value, parts.rulebook.lexicons);
+  // Verification starts again from the source text: it shares no reading with the extraction.
+  const verify: Pipeline['verify'] = (article, claims) => {
+    if (claims.length === 0) return [];
+    const cleaned = clean(article).value;
+    const { mentions } = recognise(cleaned, book.value).value;
+    return claims.map(createVerifier(article, { clean: cleaned, mentions }));
+  };
   const pipeline: Pipeline = {
     schema: claimSchemaId,
     ingest: (source, referenceDate) => {
@@ -99,7 +102,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     },
     mentions: (article) => {
       const cleaned = clean(article);
-      const recognised = recognise(cleaned.value);
+      const recognised = recognise(cleaned.value, book.value);
       return {
         ...toSource(cleaned.value, recognised.value.mentions, recognised.value.ledger),
         messages: [...cleaned.messages, ...recognised.messages],
@@ -107,7 +110,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     },
     extract: (article) => {
       const cleaned = clean(article);
-      const recognised = recognise(cleaned.value);
+      const recognised = recognise(cleaned.value, book.value);
       const { mentions } = recognised.value;
       const found = claimFinder.find({
         clean: cleaned.value,
@@ -117,24 +120,16 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
         mentions,
       });
       const claims = found.claims.map(sealClaim);
-      const verifyClaim = createVerifier(article, { clean: cleaned.value, mentions });
       return {
         article,
         claims,
-        verdicts: claims.map(verifyClaim),
+        verdicts: verify(article, claims),
         messages: [...cleaned.messages, ...recognised.messages],
       };
     },
-    verify: (article, claims) => {
-      const cleaned = clean(article).value;
-      const verifyClaim = createVerifier(article, {
-        clean: cleaned,
-        mentions: recognise(cleaned).value.mentions,
-      });
-      return claims.map(verifyClaim);
-    },
+    verify,
   };
-  return { value: pipeline, messages: claimRules.messages };
+  return { value: pipeline, messages: [...book.messages, ...claimRules.messages] };
 }
 
 /** Mentions and ledger with offsets in the source text, nested mentions laid out after their outer one. */

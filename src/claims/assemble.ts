@@ -112,7 +112,7 @@ function assemble(clean: CleanText, draft: Draft, context: Context): Claim {
             span: toSource(draft.comparison.start, draft.comparison.end),
             period: draft.comparison.period,
           },
-    time: time === null ? null : timeOf(time.mention, time.role, toSource),
+    time: time === null ? null : timeOf(time.mention, time.role, article.text, toSource),
     attribution:
       context.attribution === null
         ? null
@@ -139,13 +139,15 @@ function assemble(clean: CleanText, draft: Draft, context: Context): Claim {
 function timeOf(
   mention: Mention,
   role: Time['role'],
+  source: string,
   toSource: (start: number, end: number) => [number, number],
 ): Claim['time'] {
   const { time } = mention;
   if (time === null) return null;
+  const span = toSource(mention.span.start, mention.span.end);
   return {
-    text: mention.text,
-    span: toSource(mention.span.start, mention.span.end),
+    text: source.slice(...span),
+    span,
     timex: time.timex,
     type: time.type,
     mod: time.mod,

@@ -1,15 +1,17 @@
 import type { CleanText } from '../core/document.js';
 import type { LedgerEntry, Mention, SetAside } from '../core/mention.js';
 import type { Staged } from '../core/message.js';
-import type { Lexicon } from '../rulebook/parse.js';
+import type { Rulebook } from '../rulebook/book.js';
 import { makeLedger } from './ledger.js';
 import { settle } from './overlaps.js';
 import { findQuantities } from './quantities.js';
 import { compileQuantityBook, type QuantityBook } from './quantity-book.js';
+import { compileTimes, findTimes, type TimeBook } from './times/index.js';
 
 /** Everything the recognisers need to know, compiled once. */
 export interface RecogniseBook {
   readonly quantities: QuantityBook;
+  readonly times: TimeBook;
 }
 
 /** What was recognised in a text. Offsets count the clean text. */
@@ -20,20 +22,31 @@ export interface Recognised {
   readonly ledger: readonly LedgerEntry[];
 }
 
-/**
- * Compile the lexicons of the recognisers.
- *
- * @param lexicons - By name, as a rulebook has them.
- */
-export function compileRecogniseBook(lexicons: ReadonlyMap<string, Lexicon>): Staged<RecogniseBook> {
-  const quantities = compileQuantityBook(lexicons);
-  return { value: { quantities: quantities.value }, messages: quantities.messages };
+/** Compile the lexicons and rules of the recognisers. */
+export function compileRecogniseBook(rulebook: Rulebook): Staged<RecogniseBook> {
+  const quantities = compileQuantityBook(rulebook.lexicons);
+  const times = compileTimes([...rulebook.lexicons.values()], rulebook.files.times);
+  return {
+    value: { quantities: quantities.value, times: times.value },
+    messages: [...quantities.messages, ...times.messages],
+  };
 }
 
-/** Find numbers and times, settle where both claim a place, and account for every numeral. */
+/**
+ * Find numbers and times, settle where both claim a place, and account for every numeral. Times count from the
+ * article's publication date.
+ */
 export function recognise(clean: CleanText, book: RecogniseBook): Staged<Recognised> {
-  const { text } = clean;
+  const { text, article, index } = clean;
+  const times = findTimes(text, book.times, {
+    date: article.publishedAt,
+    file: article.id,
+    toSource: index.toSource,
+  });
   const quantities = findQuantities(text, book.quantities);
-  const { mentions, setAside } = settle([], quantities.mentions, quantities.setAside);
-  return { value: { mentions, setAside, ledger: makeLedger(text, mentions, setAside) }, messages: [] };
+  const { mentions, setAside } = settle(times.value, quantities.mentions, quantities.setAside);
+  return {
+    value: { mentions, setAside, ledger: makeLedger(text, mentions, setAside) },
+    messages: times.messages,
+  };
 }
