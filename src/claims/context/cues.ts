@@ -2,7 +2,14 @@ import type { Sentence, Token } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
 import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
-import { isBody, isPersonName, type SpeakerPhrase, speakerIn, titledNameIn } from './speakers.js';
+import {
+  isBody,
+  isPersonName,
+  type SpeakerPhrase,
+  speakerIn,
+  titledNameIn,
+  withoutParticle,
+} from './speakers.js';
 import type { AttributionKind, ContextInput, Words } from './types.js';
 import {
   clauseEnd,
@@ -165,13 +172,18 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
   for (let k = firstTokenAt(tokens, at); k < tokens.length; k += 1) {
     const token = tokens[k];
     if (token === undefined || token.span.start >= to) break;
-    if (isStopping(scene, token, at)) {
+    if (isStopping(scene, token, at) || tokens[k + 1]?.text === '着') {
       if (token.span.start > at) break;
       // The stretch begins with circumstances: go on after them.
       const after = afterCircumstances(scene, token.span.end, to);
       return after === null ? null : leadingPhrase(scene, after, to);
     }
     end = Math.min(token.span.end, to);
+    // 台电昨, 廖佩文则: an unknown word with an adverb glued on.
+    if (token.pos === 'x' && withoutParticle(text, token.span.start, end) < end) {
+      end -= 1;
+      break;
+    }
   }
   return end > at ? speakerIn(text, at, end, tokens, book) : null;
 }
@@ -196,6 +208,8 @@ type Named = SpeakerPhrase & { readonly kind: 'person' | 'role' | 'pronoun' };
 const isSpeakerLike = (phrase: SpeakerPhrase | null): phrase is Named =>
   phrase !== null && phrase.kind !== 'other';
 
+const sourceModifiers = ['最新', '年度', '季度', '月度', '一份', '初步', '有关', '相关', '新'];
+
 /** Leave the name of the publication out of 国家统计局最新数据: 国家统计局. */
 function withoutSource(text: string, from: number, to: number, book: ContextBook): number {
   let end = to;
@@ -203,7 +217,11 @@ function withoutSource(text: string, from: number, to: number, book: ContextBook
     const source = book.sources.endingAt(text, end, from);
     if (source !== null) end = source.start;
     else if (end > from && '的 》'.includes(text.charAt(end - 1))) end -= 1;
-    else return end;
+    else {
+      const modifier = sourceModifiers.find((word) => text.endsWith(word, end) && end - word.length > from);
+      if (modifier === undefined || end === to) return end;
+      end -= modifier.length;
+    }
   }
 }
 
@@ -248,7 +266,7 @@ const isEnd = (text: string, at: number): boolean => at >= text.length || isStop
 function isWord(tokens: readonly Token[], start: number, end: number): boolean {
   const first = tokens[firstTokenAt(tokens, start)];
   const last = tokens[firstTokenAt(tokens, end - 1)];
-  const isUnknown = first?.pos === 'x' && last?.pos === 'x';
+  const isUnknown = (first?.pos === 'x' && last?.pos === 'x') || first?.text.startsWith('时');
   return isUnknown || (first?.span.start === start && last?.span.end === end);
 }
 
@@ -258,6 +276,28 @@ function isLikelyName({ tokens, book }: Scene, { words }: SpeakerPhrase): boolea
   return (
     isPersonName(words.text, book) && !tokens.some(({ span }) => span.start === start && span.end === end)
   );
+}
+
+const publishes = ['公布', '发布'];
+const reports = [
+  '报告',
+  '调查',
+  '民调',
+  '研究',
+  '预测',
+  '白皮书',
+  '蓝皮书',
+  '榜单',
+  '研报',
+  '调查结果',
+  '民调结果',
+];
+
+/** Where the report ends that somebody publishes before a comma: 某机构昨公布最新报告,; else `null`. */
+function endOfReport({ text, sentence }: Scene, from: number): number | null {
+  const end = clauseEnd(text, from, sentence.span.end);
+  if (end === from || end - from > 40 || !',，'.includes(text.charAt(end) || ' ')) return null;
+  return reports.some((word) => text.endsWith(word, end) || text.endsWith(`${word}》`, end)) ? end : null;
 }
 
 /** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
@@ -284,6 +324,16 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
   const isLast = isEnd(text, end) || end >= sentence.span.end;
   const isTrailing = isLast && (verb.entry.follow === 'content' || isAfterQuote);
+  const published = publishes.includes(verb.word) ? endOfReport(scene, end) : null;
+  if (published !== null) {
+    const publisher = leadingPhrase(scene, from, start);
+    const words = { text: verb.word, span: span<'clean'>(start, verb.end) };
+    if (!isSpeakerLike(publisher)) return null;
+    return {
+      ...makeCue(publisher, words, 'cited', index, false, from),
+      frame: span<'clean'>(from, published),
+    };
+  }
   if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
   if (text.charAt(end) === '的' || text.charAt(start - 1) === '被') return null;
   if (!isWord(scene.tokens, start, verb.end)) return null;
@@ -464,7 +514,11 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
     book.titles.endingAt(text, colon, head) !== null ||
     book.titles.endingAt(text, phrase.words.span.start, head) !== null;
   const isName = tokens.some(
-    (token) => token.pos.startsWith('nr') && token.span.end === colon && token.span.start === head,
+    (token) =>
+      token.pos.startsWith('nr') &&
+      isPersonName(token.text, book) &&
+      token.span.end === colon &&
+      token.span.start === head,
   );
   const isVague = book.frames.get(phrase.words.text) === 'vague';
   if (!isTitled && !isVague && !isName && !(phrase.kind === 'role' && isBody(text, head, colon, book)))

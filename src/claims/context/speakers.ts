@@ -52,6 +52,19 @@ function withoutBracket(text: string, from: number, to: number): number {
 /** The paper's own people report, they do not state. */
 const bylines = ['记者', '通讯员', '编辑', '编译', '摄影'];
 
+const manners = [
+  '笑着',
+  '哭着',
+  '连声',
+  '感慨地',
+  '激动地',
+  '高兴地',
+  '自豪地',
+  '坦率地',
+  '无奈地',
+  '兴奋地',
+  '笑',
+];
 const groupTails = ['等专家', '等人', '等学者', '等', '们', '本人', '方面', '一方'];
 
 /**
@@ -68,6 +81,7 @@ export function speakerIn(
   book: ContextBook,
 ): SpeakerPhrase | null {
   let end = withoutParticle(text, from, withoutBracket(text, from, to));
+  for (const tail of manners) if (end - tail.length > from && text.endsWith(tail, end)) end -= tail.length;
   for (const tail of groupTails) {
     if (tail !== '方面' && end - tail.length > from && text.endsWith(tail, end)) {
       if (text.slice(from, end).endsWith(tail)) end -= tail.length;
@@ -181,8 +195,8 @@ export function titledNameIn(
 }
 
 /** Leave out an adverb that the segmenter glued to an unknown name: 廖佩文则. */
-const withoutParticle = (text: string, from: number, to: number): number =>
-  to - from >= 3 && '则也还又曾亦并均都在'.includes(text.charAt(to - 1)) ? to - 1 : to;
+export const withoutParticle = (text: string, from: number, to: number): number =>
+  to - from >= 3 && '则也还又曾亦并均都在昨今'.includes(text.charAt(to - 1)) ? to - 1 : to;
 
 /** Does `[from, to)` end as a body or a group of people does? */
 export function isBody(text: string, from: number, to: number, book: ContextBook): boolean {

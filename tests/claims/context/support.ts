@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import {
+  attributionAt,
+  type ContextBook,
+  type ContextInput,
+  contextBook,
+  contextLexicons,
+  findAttributions,
+} from '../../../src/claims/context/index.js';
+import type { Sentence } from '../../../src/core/document.js';
+import type { Mention } from '../../../src/core/mention.js';
+import { openDictionaryTable, readRulebook } from '../../../src/open.js';
+import { parseLexicon } from '../../../src/rulebook/parse.js';
+import { splitSentences } from '../../../src/segment/sentences.js';
+import { tableTokenizer } from '../../../src/segment/table-tokenizer.js';
+
+const table = openDictionaryTable(readRulebook([]).value).value;
+if (table === null) throw new Error('jieba’s dictionaries are missing');
+const tokenizer = tableTokenizer(table);
+
+export const book: ContextBook = contextBook(
+  new Map(
+    contextLexicons.map((name) => {
+      const path = `rules/lexicon/${name}.tsv`;
+      return [name, parseLexicon({ path, text: readFileSync(path, 'utf8') }).value] as const;
+    }),
+  ),
+);
+
+/** A clean text with the mentions given. */
+export function inputOf(text: string, mentions: readonly Mention[] = []): ContextInput {
+  return {
+    text,
+    sentences: splitSentences(text),
+    tokensOf: ({ span: { start, end } }) => tokenizer.tag(text.slice(start, end), start),
+    mentions,
+  };
+}
+
+/** The place of the only `words` in `text`. */
+export function placeOf(text: string, words: string): { start: number; end: number } {
+  const start = text.indexOf(words);
+  if (start < 0 || text.indexOf(words, start + 1) >= 0)
+    throw new Error(`${words} must stand once in ${text}`);
+  return { start, end: start + words.length };
+}
+
+export function sentenceAt(input: ContextInput, at: number): Sentence {
+  const found = input.sentences.find(({ span }) => span.start <= at && at < span.end);
+  if (found === undefined) throw new Error(`no sentence at ${at}`);
+  return found;
+}
+
+/** Who answers for `words` in `text`, or `null`. */
+export function speakerOf(text: string, words: string): string | null {
+  const found = attributionAt(findAttributions(inputOf(text), book), placeOf(text, words));
+  return found?.speaker.text ?? null;
+}
+
+/** `上半年〈2025-H1〉` gives the text 上半年 and its mention; `5%〈5〉` after a digit or % a quantity. */
+export function marked(text: string): { text: string; mentions: readonly Mention[] } {
+  let plain = '';
+  const mentions: Mention[] = [];
+  for (const [, before = '', words = '', value = ''] of text.matchAll(
+    /([^〔〕]*?)(?:〔([^|〕]+)\|([^〕]+)〕|$)/g,
+  )) {
+    plain += before;
+    if (words === '') continue;
+    const span = { start: plain.length, end: plain.length + words.length };
+    plain += words;
+    mentions.push(mentionOf(words, value, span));
+  }
+  return { text: plain, mentions };
+}
+
+function mentionOf(text: string, value: string, span: Mention['span']): Mention {
+  const isNumber = /^-?[\d.]+$/.test(value) && !/^\d{4}$/.test(value);
+  if (isNumber) {
+    const quantity = {
+      value,
+      lower: null,
+      upper: null,
+      approximator: 'exact',
+      unit: null,
+      inBaseUnit: null,
+    } as const;
+    return { span, text, type: 'quantity', quantity, time: null, foundBy: 'test' };
+  }
+  const [timex = '', role = 'at', mod = null] = value.split(' ');
+  const type = timex.startsWith('P') && timex !== 'PRESENT_REF' ? 'DURATION' : 'DATE';
+  const time = {
+    timex,
+    type,
+    mod,
+    start: null,
+    end: null,
+    role: role as NonNullable<Mention['time']>['role'],
+    implied: [],
+  } as const;
+  return { span, text, type: 'date', quantity: null, time, foundBy: 'test' };
+}
