@@ -3,7 +3,7 @@ import type { Sentence, Token } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
 import type { Draft, Match, Refusal, Subject, Words } from './draft.js';
 import { bestMatch, clauseEnd, isJoin, presenceOf } from './matching.js';
-import { isNumber, isVerb, nounAfter, nounBefore, relationClass } from './nouns.js';
+import { isNominal, isNumber, isVerb, nounAfter, nounBefore, relationClass } from './nouns.js';
 import type { CompiledRules } from './rules.js';
 import { type Scene, subjectOf, wordsOf } from './terms.js';
 import { type UnitSentence, unitsOf } from './units.js';
@@ -94,7 +94,7 @@ function draftOf(
   const unit = view.units[q];
   const clause = unit?.clause ?? 0;
   const carried = (): Subject | null => carriedSubject(view, clause, before, topic);
-  const scene: Scene = { view, unit: q, match, topic: carried };
+  const scene: Scene = { view, unit: q, match, topic: carried, before, vocabulary: rules.vocabulary };
   const found = subjectOf(rule.terms.subject, scene);
   const subject = completed(found ?? carried() ?? lastResort(view, q), carried);
   const words = wordsOf(rule.terms.predicate, scene);
@@ -158,7 +158,8 @@ function isListedAfter(view: UnitSentence, first: number, q: number): boolean {
 function completed(subject: Subject, topic: () => Subject | null): Subject {
   if (subject.carried || !dependent.test(subject.text)) return subject;
   const before = topic();
-  if (before === null || before.text === '' || before.text.endsWith(subject.text)) return subject;
+  if (before === null || before.text === '') return subject;
+  if (before.text.endsWith(subject.text)) return { ...subject, text: before.text };
   return { ...subject, text: before.text + subject.text };
 }
 
@@ -187,10 +188,13 @@ function carriedSubject(
 function clauseSubject(view: UnitSentence, clause: number): Subject | null {
   const low = view.clauseStarts[clause] ?? 0;
   const high = clauseEnd(view, clause);
+  const opening = view.units[low]?.text ?? '';
+  if (/^(按|按照|据|根据|与|和|同|除|随着|受|经|因|由于|为|扣除|剔除|截至|截止)$/.test(opening)) return null;
   for (let k = low; k < high; k += 1) {
     const unit = view.units[k];
     const acts =
-      isVerb(unit) || relationClass(unit) !== '' || unit?.entry?.fields['acting-verbs'] !== undefined;
+      !isNominal(unit) &&
+      (isVerb(unit) || relationClass(unit) !== '' || unit?.entry?.fields['acting-verbs'] !== undefined);
     if (!acts || unit === undefined || unit.depth > 0) continue;
     const found = nounBefore(view, low, k);
     if (found !== null) return { text: found.text, start: found.start, end: found.end, carried: false };

@@ -24,7 +24,7 @@ const timeTypes = new Set([
   'set',
 ]);
 const speechVerbs =
-  /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|预计|预测|估计|宣布|公布|报道|提到|提醒|补充|直言|告诉|获悉|了解)$/;
+  /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|公布|报道|提到|提醒|补充|直言|告诉|获悉|了解)$/;
 
 /** Is this unit a time that tells when (not a duration)? */
 export function isTime(unit: Unit | undefined): boolean {
@@ -93,7 +93,7 @@ const openerPrepositions =
  */
 export function nounBefore(view: UnitSentence, low: number, end: number): NounPhrase | null {
   const { units } = view;
-  let from = afterOpeners(units, low, end);
+  let from = afterOpeners(units, afterListed(units, low, end), end);
   let to = beforeEdges(units, from, end);
   to = beforeComparison(units, from, to);
   to = beforeEdges(units, from, to);
@@ -107,6 +107,23 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
     return nounBefore(view, from, verb);
   }
   return phrase(view, from, to, null);
+}
+
+/** Past the numbers of the same clause that are listed before: 货车7辆、|小客车12辆; 季减8.1%、|年增12.5%. */
+function afterListed(units: readonly Unit[], low: number, end: number): number {
+  let at = low;
+  for (let k = low; k < end; k += 1) {
+    if (units[k]?.mention?.quantity == null) continue;
+    for (let m = k + 1; m < Math.min(end, k + 10); m += 1) {
+      const unit = units[m];
+      if (unit === undefined || unit.mention !== null) break;
+      if (/^(、|和|与|及|以及|;|\/)$/.test(unit.text)) {
+        at = m + 1;
+        break;
+      }
+    }
+  }
+  return at;
 }
 
 /** Skip conjunctions, times, adverbs, attribution and prepositional phrases at the start of a clause. */
@@ -124,6 +141,8 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
       at = past;
       continue;
     }
+    // 在全球|占: what stands between such a preposition and the verb is no subject.
+    if (/^(在|于|向|给|以)$/.test(unit.text) && unit.pos.startsWith('p') && !isTime(units[at + 1])) return end;
     const listed = isListed(unit, 'clause-openers') || isListed(unit, 'claim-adverbs');
     const isOpener =
       (unit.isMark && !/^[“"「《]$/.test(unit.text)) ||
@@ -131,10 +150,16 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
       unit.mention?.type === 'duration' ||
       unit.text === '的' ||
       (unit.mention === null && listed && !isListed(unit, 'metric-nouns') && !startsNoun(units, at)) ||
-      (unit.mention === null && /^(d|c|p|u|y|e|o)/.test(unit.pos) && !isListed(unit, 'metric-nouns'));
+      (unit.mention === null && /^(d|c|p|u|y|e|o)/.test(unit.pos) && !isListed(unit, 'metric-nouns') && !startsCompound(units, at, end));
     if (!isOpener) return at;
     at += 1;
   }
+}
+
+/** 实用 in 实用面积: tagged as an adverb, but a noun follows and no list knows it. */
+function startsCompound(units: readonly Unit[], at: number, end: number): boolean {
+  const unit = units[at];
+  return /^(d|ad|b)/.test(unit?.pos ?? '') && (unit?.text.length ?? 0) > 1 && at + 1 < end && isNounLike(units[at + 1]);
 }
 
 /** 全年 in 全年目标 and 总 in 总市值 belong to the noun. */
@@ -210,14 +235,15 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
   for (let k = low; k < end; k += 1) {
     const unit = units[k];
     if (unit === undefined || unit.mention !== null) continue;
-    if (/^(比|较|相较|相比|由|从|对比|较之)$/.test(unit.text) && /^[pvdx]/.test(unit.pos)) {
-      const rest = units.slice(k + 1, end);
-      const attributive = rest.some((inner, m) => inner.text === '的' && isNounLike(rest[m + 1]));
-      const hasNumber = rest.some((inner) => inner.mention !== null);
-      const isSource = unit.text === '由' || unit.text === '从';
-      if (isSource ? hasNumber : !attributive || hasNumber || k > low) return k;
-    }
-    if (isListed(unit, 'comparisons') && k > low) return k;
+    if (isListed(unit, 'comparisons')) return k;
+    if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
+    const isSource = /^(由|从|自)$/.test(unit.text);
+    if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
+    const rest = units.slice(k + 1, end);
+    const hasNumber = rest.some((inner) => inner.mention !== null);
+    if (hasNumber) return k;
+    const isAttribute = rest.some((inner, m) => inner.text === '的' && isNounLike(rest[m + 1]));
+    if (!isSource && !isAttribute) return k;
   }
   return end;
 }
@@ -234,27 +260,36 @@ function innerVerb(units: readonly Unit[], from: number, to: number): number | n
     const unit = units[k];
     if (unit === undefined || unit.mention !== null || unit.depth > (units[from]?.depth ?? 0)) continue;
     const kind = unit.entry?.fields['acting-verbs']?.class ?? '';
-    const relation = relationClass(unit);
-    const isMain =
-      (isVerb(unit) || kind !== '') &&
-      !(isNominal(unit) && (k > from || kind === '')) &&
-      !/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit.text) &&
-      !(relation !== '' && kind === '' && isNounLike(units[k + 1]) && k === from);
-    if (!isMain) continue;
-    if (k < of) {
-      // Before the last 的: only a verb that opens the object (实现归属于母公司的净利润) parts.
-      const opensObject =
-        kind === 'realise' && units[k + 1]?.text !== '的' && (k === from || isNounLike(units[k - 1]));
-      if (opensObject) found = k;
-      continue;
-    }
-    if (k === to - 1 && isNominal(unit)) continue;
-    if (kind === '' && isNounLike(units[k + 1]) && isNounLike(units[k - 1]) && k > from && k + 2 >= to)
-      continue;
+    if (!partsOwner(units, k, from, to, kind)) continue;
+    // Before the last 的 only a verb that opens the object (实现归属于母公司的净利润) parts.
+    if (k < of && !(kind === 'realise' && units[k + 1]?.text !== '的')) continue;
     found = k;
   }
   return found;
 }
+
+/**
+ * Is this the verb between owner and object? A verb of the list of acting verbs is, unless it names a thing
+ * (投资); another verb only where 了 or an adverb shows it (公司已认列汇兑损失), because most of them are the
+ * first half of a compound (成交面积, 避险比率).
+ */
+function partsOwner(units: readonly Unit[], k: number, from: number, to: number, kind: string): boolean {
+  const unit = units[k];
+  if (/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit?.text ?? '')) return false;
+  if (units[k + 1]?.text === '的' || hardAdverbs.test(unit?.text ?? '') !== /^(将|把)$/.test(unit?.text ?? '')) return false;
+  if (kind === 'realise') return true;
+  if (isNominal(unit)) return false;
+  if (/^(将|把)$/.test(unit?.text ?? '')) return true;
+  if (kind !== '' || k === to - 1) return kind !== '' || isVerb(unit);
+  if (!isVerb(unit)) return false;
+  if (/^(了|过)$/.test(units[k + 1]?.text ?? '')) return true;
+  for (let m = from; m < k; m += 1) if (hardAdverbs.test(units[m]?.text ?? '')) return true;
+  return false;
+}
+
+/** Words that open a verb phrase and stand in no noun phrase. */
+const hardAdverbs =
+  /^(已|已经|拟|将|把|仍|还|先后|则|便|就|也|都|又|再|曾|正|正在|全部|共|迄今|至今|均|才|须|需|应|要|可|能|会|未|并|却|不|没|没有|向|被|给|遭|获)$/;
 
 /** The units as a phrase: times and brackets left out of its text; `null` without a noun in it. */
 export function phrase(view: UnitSentence, from: number, to: number, verb: number | null): NounPhrase | null {
@@ -322,6 +357,7 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
       if (isNounLike(units[to + 1]) && to + 1 < high && to > from) continue;
       break;
     }
+    if (isListed(unit, 'people-outcomes') && to > from) break;
     if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
     if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;
     if (isVerb(unit) || /^(d|p|r|c|u|v)/.test(unit.pos)) {

@@ -1,4 +1,4 @@
-import type { Subject } from './draft.js';
+import type { Draft, Subject } from './draft.js';
 import { isJoin } from './matching.js';
 import { isNounLike, isNumber, type NounPhrase, nounBefore, phrase } from './nouns.js';
 import type { UnitSentence } from './units.js';
@@ -51,7 +51,7 @@ const distributors = /^(分别|依次|各自|分别为|分别是|依次为|依�
  *
  * @returns `null` when the lists do not have the same length.
  */
-export function pairedSubject(view: UnitSentence, q: number): Subject | null {
+export function pairedSubject(view: UnitSentence, q: number, drafts: readonly Draft[]): Subject | null {
   const { units } = view;
   const place = placeInList(view, q);
   const clause = units[q]?.clause ?? 0;
@@ -66,10 +66,21 @@ export function pairedSubject(view: UnitSentence, q: number): Subject | null {
   const before = view.clauseStarts[clause - 1] ?? 0;
   const there = itemsOf(view, before, low, place.size);
   const found = there?.[place.index];
-  if (found === undefined) return null;
+  if (found === undefined) return cue === low || cue === low + 1 ? spokenOf(drafts, clause, place) : null;
   const own = nounBefore(view, low, end);
   if (own === null) return { ...found, carried: true };
   return { text: found.text + own.text, start: own.start, end: own.end, carried: true };
+}
+
+/** 活跃用户7.5亿,活跃商户890万,分别净增…: the things that the claims just before were about. */
+function spokenOf(drafts: readonly Draft[], clause: number, place: Place): Subject | null {
+  const subjects: Subject[] = [];
+  for (const draft of drafts) {
+    if ((draft.view.units[draft.unit]?.clause ?? 0) >= clause) continue;
+    if (subjects.at(-1)?.text !== draft.subject.text) subjects.push(draft.subject);
+  }
+  const found = subjects.slice(-place.size)[place.index];
+  return subjects.length < place.size || found === undefined ? null : { ...found, carried: true };
 }
 
 /** Cut the noun phrase that ends at `end` into `size` items, or `null` when it has another number of them. */

@@ -72,7 +72,7 @@ export function compileSide(
       const barred = (element.gap.not ?? []).map((inner) => unitTest(inner, vocabulary));
       emitLazy(element.gap.max, (unit) => !barred.some((test) => test(unit)));
     } else if (element['noun-phrase'] === true) {
-      steps.push({ do: 'take', test: mayBeInNoun });
+      steps.push({ do: 'take', test: mayOpenNoun });
       emitGreedy(11, mayBeInNoun);
     } else if (element.any !== undefined) {
       emitAlternatives(element.any);
@@ -232,6 +232,12 @@ function mayBeInNoun(unit: Unit): boolean {
   if (unit.mention !== null) return false;
   if (unit.isMark) return unit.text === '、' || /["“”「」《》]/.test(unit.text);
   return nounTag.test(unit.pos) || unit.text === '的' || unit.text === '和' || unit.text === '与';
+}
+
+/** A noun phrase opens with a word, not with 、 or 和; a quotation mark or 的 may come before it. */
+function mayOpenNoun(unit: Unit): boolean {
+  if (unit.isMark) return /["“「《]/.test(unit.text);
+  return mayBeInNoun(unit) && !/^(和|与|中|里|内|以上|以下|左右|上下|以内|多|余)$/.test(unit.text);
 }
 
 function unitTest(item: PatternItem, vocabulary: Vocabulary): UnitTest {

@@ -1,10 +1,11 @@
 import type { Term } from '../rulebook/claim-rules.js';
-import type { Match, Subject, Words } from './draft.js';
+import type { Draft, Match, Subject, Words } from './draft.js';
 import { ownSubject } from './draft.js';
 import { clauseEnd, groupStart } from './matching.js';
 import { isNounLike, isVerb, nounAfter, nounBefore, phrase } from './nouns.js';
 import { pairedSubject } from './pairs.js';
 import type { UnitSentence } from './units.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What expressions of a rule are evaluated against. */
 export interface Scene {
@@ -12,8 +13,11 @@ export interface Scene {
   /** Unit index of the number. */
   readonly unit: number;
   readonly match: Match;
+  readonly vocabulary: Vocabulary;
   /** The subject an earlier clause left behind. */
   readonly topic: () => Subject | null;
+  /** Claims of the same sentence so far, in order. */
+  readonly before: readonly Draft[];
 }
 
 /** The subject a rule names: the first of its terms that finds something. */
@@ -59,10 +63,22 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
     case 'topic':
       return scene.topic();
     case 'paired':
-      return pairedSubject(view, scene.unit);
+      return pairedSubject(view, scene.unit, scene.before);
+    case 'unit-noun':
+      return unitNoun(scene);
     case 'verb-before':
       return null;
   }
+}
+
+/** What a unit itself counts: 3死 are deaths. The list has the noun. */
+function unitNoun({ view, unit, vocabulary }: Scene): Subject | null {
+  const mention = view.units[unit]?.mention;
+  const text = mention?.quantity?.unit?.text;
+  if (mention == null || text === undefined) return null;
+  const noun = vocabulary.lookUp(text)?.fields['unit-nouns']?.noun ?? text;
+  const { start, end } = mention.unitSpan ?? mention.span;
+  return { text: noun, start, end, carried: false };
 }
 
 /** 全市|实现|地区生产总值 is 全市地区生产总值: a short owner goes in front of the measure it realises. */

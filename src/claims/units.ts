@@ -26,23 +26,6 @@ export interface UnitSentence {
   readonly clauseStarts: readonly number[];
 }
 
-const clauseMarks = new Set([
-  ',',
-  '，',
-  ';',
-  '；',
-  ':',
-  '：',
-  '。',
-  '!',
-  '！',
-  '?',
-  '？',
-  '…',
-  '—',
-  '\n',
-  '|',
-]);
 const openBrackets = new Set(['(', '（', '[', '【', '〔']);
 const closeBrackets = new Set([')', '）', ']', '】', '〕']);
 const isPunctuation = /^[\p{P}\p{S}\s]+$/u;
@@ -64,6 +47,10 @@ export function unitsOf(
   let clause = 0;
   let depth = 0;
   for (const atom of atoms) {
+    while (atom.start >= (sentence.clauses[clause + 1]?.span.start ?? Number.POSITIVE_INFINITY)) {
+      clause += 1;
+      clauseStarts.push(units.length);
+    }
     const isMark = atom.mention === null && isPunctuation.test(atom.text) && !/^[%‰℃+-]$/.test(atom.text);
     if (isMark && closeBrackets.has(atom.text)) depth = Math.max(0, depth - 1);
     units.push({
@@ -75,10 +62,6 @@ export function unitsOf(
       depth,
     });
     if (isMark && openBrackets.has(atom.text)) depth += 1;
-    if (isMark && (clauseMarks.has(atom.text) || /^[—…\s]/.test(atom.text))) {
-      clause += 1;
-      clauseStarts.push(units.length);
-    }
   }
   clauseStarts.push(units.length);
   return { sentence, units, clauseStarts };

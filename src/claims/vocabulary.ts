@@ -33,6 +33,7 @@ const structural = [
   'places-and-owners',
   'people-outcomes',
   'fillers',
+  'unit-nouns',
 ] as const;
 
 /** Name under which the words of one element are a list. */

@@ -264,6 +264,7 @@ export const functionNames = [
   'topic',
   'paired',
   'verb-before',
+  'unit-noun',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
