@@ -142,7 +142,8 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
       continue;
     }
     // 在全球|占: what stands between such a preposition and the verb is no subject.
-    if (/^(在|于|向|给|以)$/.test(unit.text) && unit.pos.startsWith('p') && !isTime(units[at + 1])) return end;
+    if (/^(在|于|向|给|以)$/.test(unit.text) && unit.pos.startsWith('p') && !isTime(units[at + 1]))
+      return end;
     const listed = isListed(unit, 'clause-openers') || isListed(unit, 'claim-adverbs');
     const isOpener =
       (unit.isMark && !/^[“"「《]$/.test(unit.text)) ||
@@ -150,7 +151,10 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
       unit.mention?.type === 'duration' ||
       unit.text === '的' ||
       (unit.mention === null && listed && !isListed(unit, 'metric-nouns') && !startsNoun(units, at)) ||
-      (unit.mention === null && /^(d|c|p|u|y|e|o)/.test(unit.pos) && !isListed(unit, 'metric-nouns') && !startsCompound(units, at, end));
+      (unit.mention === null &&
+        /^(d|c|p|u|y|e|o)/.test(unit.pos) &&
+        !isListed(unit, 'metric-nouns') &&
+        !startsCompound(units, at, end));
     if (!isOpener) return at;
     at += 1;
   }
@@ -159,7 +163,12 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
 /** 实用 in 实用面积: tagged as an adverb, but a noun follows and no list knows it. */
 function startsCompound(units: readonly Unit[], at: number, end: number): boolean {
   const unit = units[at];
-  return /^(d|ad|b)/.test(unit?.pos ?? '') && (unit?.text.length ?? 0) > 1 && at + 1 < end && isNounLike(units[at + 1]);
+  return (
+    /^(d|ad|b)/.test(unit?.pos ?? '') &&
+    (unit?.text.length ?? 0) > 1 &&
+    at + 1 < end &&
+    isNounLike(units[at + 1])
+  );
 }
 
 /** 全年 in 全年目标 and 总 in 总市值 belong to the noun. */
@@ -276,7 +285,11 @@ function innerVerb(units: readonly Unit[], from: number, to: number): number | n
 function partsOwner(units: readonly Unit[], k: number, from: number, to: number, kind: string): boolean {
   const unit = units[k];
   if (/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit?.text ?? '')) return false;
-  if (units[k + 1]?.text === '的' || hardAdverbs.test(unit?.text ?? '') !== /^(将|把)$/.test(unit?.text ?? '')) return false;
+  if (
+    units[k + 1]?.text === '的' ||
+    hardAdverbs.test(unit?.text ?? '') !== /^(将|把)$/.test(unit?.text ?? '')
+  )
+    return false;
   if (kind === 'realise') return true;
   if (isNominal(unit)) return false;
   if (/^(将|把)$/.test(unit?.text ?? '')) return true;
