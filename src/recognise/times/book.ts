@@ -64,8 +64,10 @@ export interface Stage {
 /** The time words and patterns, compiled. */
 export interface TimeBook {
   readonly words: Trie<Word>;
+  /** Words that mean a time only right behind another piece. */
+  readonly joints: Trie<Word>;
   readonly units: Trie<UnitWord>;
-  /** By code unit: 1 a number can begin, 2 a word can begin. */
+  /** By code unit: 1 a number can begin, 2 a word, 4 a joint. */
   readonly firsts: Uint8Array;
   readonly stages: readonly Stage[];
   readonly symbols: Symbols;
@@ -103,6 +105,36 @@ export class Symbols {
   }
 }
 
+/** Classes of words that mean a time only right behind another piece: 底, 至, 前, 半. */
+const jointClasses = new Set([
+  'paren',
+  'edge',
+  'of',
+  'to',
+  'and',
+  'plus',
+  'comma',
+  'half-past',
+  'even',
+  'some',
+  'between',
+  'about',
+  'bell',
+  'onset',
+  'stop',
+  'till-now',
+  'approx',
+  'throughout',
+  'before',
+  'after',
+  'inside',
+  'during',
+  'am',
+  'pm',
+  'plan-word',
+  'tenth',
+]);
+
 const weekdayChars = ['一', '二', '三', '四', '五', '六', '日', '天'];
 
 /**
@@ -135,6 +167,7 @@ export function compileTimes(
     });
   };
   const words = new Trie<Word>();
+  const joints = new Trie<Word>();
   const addWord = (
     word: string,
     cls: string,
@@ -142,7 +175,7 @@ export function compileTimes(
     means: string,
     unless: readonly string[],
   ): void => {
-    if (word !== '') words.add(word, { cls, steps, means, unless });
+    if (word !== '') (jointClasses.has(cls) ? joints : words).add(word, { cls, steps, means, unless });
   };
   const alternatives = (text: string | undefined): readonly string[] =>
     text === undefined || text === '' ? [] : text.split('|').filter((part) => part !== '');
@@ -153,7 +186,7 @@ export function compileTimes(
   );
   for (const entry of wordList?.entries ?? []) {
     const { word = '', class: cls = '', means = '', unless } = entry.fields;
-    const isPeriod = cls === 'set' || cls.startsWith('each');
+    const isPeriod = cls === 'set' || cls === 'vague-length' || cls.startsWith('each');
     const steps = means === '' || isPeriod || cls === 'edge' ? [] : parseMeans(means);
     if (steps === null && wordList !== undefined) bad(wordList, entry, 'means');
     const edge = cls === 'edge' ? parseMeans(`edge=${means}`) : null;
@@ -231,9 +264,10 @@ export function compileTimes(
   for (let code = 0; code < 65_536; code += 1) if (startsNumber(code)) firsts[code] = 1;
   for (const char of ['第', '半', "'", '’', 'Q', 'q', 'H', 'F']) firsts[char.charCodeAt(0)] = 1;
   for (const code of words.firsts()) firsts[code] = (firsts[code] ?? 0) | 2;
+  for (const code of joints.firsts()) firsts[code] = (firsts[code] ?? 0) | 4;
   const symbols = new Symbols();
   const stages = compileStages(ruleFiles, symbols, messages);
-  return { value: { words, units, firsts, stages, symbols, lunar, parts, edges, cues }, messages };
+  return { value: { words, joints, units, firsts, stages, symbols, lunar, parts, edges, cues }, messages };
 }
 
 /** What makes a single character no part of the day: 早报, 晚会, 夜市. */

@@ -2,8 +2,8 @@ import { dayOfMoment, daySeconds, type Moment, shift, ymdOf } from './civil.js';
 import { evaluate, type Scene, type Stretch, unitAround, yearStretch } from './evaluate.js';
 import { type Grain, isFiner, type Step } from './steps.js';
 
-/** Which way a sentence looks: 将 and 预计 look ahead, 已 and 曾 look back. */
-export type Tense = 'past' | 'future' | 'none';
+/** Which way a sentence looks: 将 and 预计 look ahead, 已 and 曾 look back; a limit (9月1日起, 15日前) may lie either way. */
+export type Tense = 'past' | 'future' | 'near' | 'none';
 
 /** How a time that leaves out its wider units is to be completed. */
 export interface Completion {
@@ -130,6 +130,11 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
       if (found !== null && found.end > today.start) return found;
     }
     return null;
+  }
+  if (tense === 'near') {
+    const near = [0, 1, -1].map(at).filter((found) => found !== null);
+    near.sort((a, b) => Math.abs(a.start - reference) - Math.abs(b.start - reference));
+    if (near[0] !== undefined) return near[0];
   }
   if (tense === 'none' && needed === 'year') {
     for (const by of [0, 1]) {

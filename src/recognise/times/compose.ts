@@ -37,7 +37,7 @@ function matchAt(
   { rules, machine }: Stage,
   book: TimeBook,
 ): { readonly piece: Piece; readonly count: number } | null {
-  const ends: { readonly count: number; readonly accepts: readonly number[] }[] = [];
+  let ends: { readonly count: number; readonly accepts: readonly number[] }[] | null = null;
   let state = machine.start;
   for (let k = at; k < pieces.length; k += 1) {
     const piece = pieces[k];
@@ -48,8 +48,12 @@ function matchAt(
     state = machine.next(state, piece.symbol);
     if (state < 0) break;
     const accepts = machine.accepts(state);
-    if (accepts.length > 0) ends.push({ count: k - at + 1, accepts });
+    if (accepts.length > 0) {
+      ends ??= [];
+      ends.push({ count: k - at + 1, accepts });
+    }
   }
+  if (ends === null) return null;
   for (let k = ends.length - 1; k >= 0; k -= 1) {
     const end = ends[k];
     if (end === undefined) continue;

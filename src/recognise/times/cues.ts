@@ -116,7 +116,8 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
     const found = cues.tense.matches(text, k)[0]?.values[0];
     if (found !== undefined) return found === 'future' ? 'future' : 'past';
   }
-  let tense: Tense = 'none';
+  const role = ahead(text, end, cues.rolesAfter)?.value;
+  let tense: Tense = role === 'since' || role === 'before' || role === 'until' ? 'near' : 'none';
   for (let k = start - 1; k >= Math.max(0, start - reachBack) && !isSentenceEnd(text.charCodeAt(k)); k -= 1) {
     const found = cues.tense.matches(text, k)[0]?.values[0];
     if (found !== undefined) {

@@ -155,7 +155,10 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
     }
     case 'relative': {
       const base = step.from === 'reference' ? scene.reference : (scene.discourse?.start ?? scene.reference);
-      return base === null ? null : unitAround(base, step.unit, step.by);
+      const found = base === null ? null : unitAround(base, step.unit, step.by);
+      if (base === null || found === null || step.count === undefined) return found;
+      const last = unitAround(base, step.unit, step.by + step.count - 1);
+      return { ...found, end: last?.end ?? found.end, isSpan: true, unit: step.unit };
     }
     case 'fiscal': {
       if (parent === null) return null;

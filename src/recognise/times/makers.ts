@@ -43,7 +43,8 @@ const lengthKeys: Readonly<Record<string, keyof Length>> = {
 
 /** A counted unit as a length: half a year is six months, 1.5 小时 is 90 minutes. */
 export function lengthOf(amount: Amount, value: number | null = amount.value): Length | null {
-  if (value === null) return null;
+  const isPair = amount.form === 'digits' && amount.lower !== null && value === amount.value;
+  if (value === null || isPair) return null;
   const total = value * amount.size;
   switch (amount.unit) {
     case 'half':
@@ -417,6 +418,32 @@ function range(pieces: readonly Piece[]): Meaning | null {
   return from.length === 0 || to.length === 0 ? null : { kind: 'range', from, to };
 }
 
+/** 三四月份, 一二季度, 5、6日: two that follow each other are a range. */
+function pair(pieces: readonly Piece[]): Meaning | null {
+  const last = pieces.at(-1);
+  const number = pieces.find((piece) => has(piece, 'number'));
+  if (last === undefined || last.amount === null) return null;
+  const lower = number === undefined ? last.amount.lower : number.amount?.value;
+  const upper = number === undefined ? last.amount.upper : last.amount.value;
+  const { unit } = last.amount;
+  if (lower == null || upper == null || upper !== lower + 1) return null;
+  if (unit !== 'month' && unit !== 'quarter' && unit !== 'day') return null;
+  const before = pieces
+    .filter((piece) => piece !== last && !has(piece, 'number', 'of', 'and'))
+    .flatMap(stepsOf);
+  return {
+    kind: 'range',
+    from: [...before, { op: 'field', unit, value: lower }],
+    to: [{ op: 'field', unit, value: upper }],
+  };
+}
+
+/** 一年两次, 一天三次: the period is the unit. */
+function frequency(pieces: readonly Piece[]): Meaning | null {
+  const found = counted(pieces.slice(0, 1));
+  return found === null ? null : { kind: 'set', period: found.length, timex: lengthTimex(found.length) };
+}
+
 /** 2018/19财年, 2012-13赛季: from one year into the next. */
 function spanYears(pieces: readonly Piece[]): Meaning | null {
   const last = pieces.at(-1);
@@ -496,6 +523,8 @@ export const makers: Readonly<Record<string, Maker>> = {
   christian,
   clock,
   dayRange,
+  frequency,
+  pair,
   era,
   firstOf,
   join,

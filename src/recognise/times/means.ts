@@ -12,7 +12,7 @@ export function parseMeans(means: string): readonly Step[] | null {
   return steps;
 }
 
-const relative = /^([a-z]+)(@?)([+-]\d+)$/;
+const relative = /^([a-z]+)(@?)([+-]\d+)(?:\*(\d+))?$/;
 const fieldShape = /^([a-z-]+)=(.+)$/;
 
 function parseStep(word: string): Step | null {
@@ -28,7 +28,9 @@ function parseStep(word: string): Step | null {
   if (moved !== null) {
     const unit = asGrain(moved[1] ?? '');
     const from = moved[2] === '@' ? 'discourse' : 'reference';
-    return unit === null ? null : { op: 'relative', unit, by: Number(moved[3]), from };
+    if (unit === null) return null;
+    const count = moved[4] === undefined ? {} : { count: Number(moved[4]) };
+    return { op: 'relative', unit, by: Number(moved[3]), from, ...count };
   }
   const [, name = '', value = ''] = fieldShape.exec(word) ?? [];
   switch (name) {

@@ -65,7 +65,7 @@ export class Reader {
   read(piece: Piece): Mention | null {
     const meaning = piece.meaning ?? single(piece);
     if (meaning === null) return null;
-    if (piece.meaning === null && piece.start < this.#cuesEnd) return null;
+    if (piece.start < this.#cuesEnd) return null;
     this.#leaveSentence(piece.start);
     const reading = this.#meaning(meaning, piece);
     if (reading === null) return null;
@@ -131,7 +131,8 @@ export class Reader {
     const ownMod = edge?.op === 'edge' ? edge.mod : mod;
     if (done === null) return this.#unresolved(steps, ownMod, piece);
     const { stretch } = done;
-    if (stretch.vague === undefined) this.#remember(stretch, !done.implied.includes('year'));
+    const isSame = steps[0]?.op === 'same-period';
+    if (stretch.vague === undefined && !isSame) this.#remember(stretch, !done.implied.includes('year'));
     return reading(steps, done, ownMod, this.#scene());
   }
 
@@ -371,8 +372,9 @@ function single(piece: Piece): Meaning | null {
   }
   const set = entryOf(piece, 'set', 'each-week', 'each-month', 'each-year', 'each-quarter', 'each-weekend');
   if (set !== null) return { kind: 'set', period: parseLength(set.means) ?? {}, timex: set.means };
-  const vague = entryOf(piece, 'vague');
-  return vague === null ? null : { kind: 'chain', steps: vague.steps, mod: null };
+  const long = entryOf(piece, 'vague-length');
+  const length = long === null ? null : parseLength(long.means);
+  return length === null ? null : { kind: 'length', span: { length, upper: null, isOpen: true, mod: null } };
 }
 
 /** `date daterange datetime …` as the steps and the grain say. */

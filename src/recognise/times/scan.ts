@@ -4,34 +4,6 @@ import { readNumericTime } from './numeric.js';
 import type { Amount, Entry, Piece } from './piece.js';
 import type { Step } from './steps.js';
 
-/** Classes of words that mean a time only right behind another piece: 底, 至, 前, 半. */
-const joints = new Set([
-  'edge',
-  'of',
-  'to',
-  'and',
-  'plus',
-  'comma',
-  'half-past',
-  'even',
-  'some',
-  'between',
-  'about',
-  'bell',
-  'onset',
-  'stop',
-  'till-now',
-  'approx',
-  'throughout',
-  'before',
-  'after',
-  'inside',
-  'during',
-  'am',
-  'pm',
-  'plan-word',
-  'tenth',
-]);
 /** Classes that mean a time only before a number: 近三年, 前两个月. */
 const prefixes = new Set(['past', 'future', 'ahead', 'head', 'final']);
 
@@ -54,35 +26,21 @@ export function scanPieces(text: string, book: TimeBook): Piece[] {
   let at = 0;
   while (at < text.length) {
     const flags = firsts[text.charCodeAt(at)] ?? 0;
-    if (flags === 0) {
+    const isJoined =
+      lastEnd === at || (lastEnd < at && at - lastEnd <= 2 && skipSpaces(text, lastEnd) === at);
+    if ((isJoined ? flags : flags & 3) === 0) {
       at += 1;
       continue;
     }
-    const isJoined =
-      lastEnd === at || (lastEnd < at && at - lastEnd <= 2 && skipSpaces(text, lastEnd) === at);
-    let best: Piece | null = null;
-    let stop = at + 1;
-    if ((flags & 1) !== 0) {
-      const number = readNumber(text, at, book);
-      best = number.piece;
-      stop = number.end;
-    }
-    if ((flags & 2) !== 0 && (best === null || best.amount?.unit === '' || best.end - at < 6)) {
-      for (const { end, values } of book.words.matches(text, at)) {
-        if (best !== null && best.end > end) break;
-        const isWeak =
-          best === null ||
-          best.amount?.unit === '' ||
-          best.end < end ||
-          values.some((v) => v.cls === 'lunar-day');
-        const entries = isWeak ? usable(text, end, values, isJoined) : [];
-        if (entries.length === 0) continue;
-        const numeral = best !== null && best.end === end && best.amount?.unit === '' ? best : null;
-        best = entries.some((one) => one.cls === 'none')
-          ? null
-          : make(at, end, [...(numeral?.entries ?? []), ...entries], numeral?.amount ?? null, book);
-        stop = end;
-        break;
+    const number = (flags & 1) === 0 ? null : readNumber(text, at, book);
+    let best = number?.piece ?? null;
+    let stop = number?.end ?? at + 1;
+    const isOpen = best === null || best.amount?.unit === '' || best.end - at < 6;
+    if (isOpen && ((flags & 2) !== 0 || isJoined)) {
+      const word = readWord(text, at, isJoined, best, book);
+      if (word !== null) {
+        best = word.piece;
+        stop = word.end;
       }
     }
     if (best === null) {
@@ -96,9 +54,46 @@ export function scanPieces(text: string, book: TimeBook): Piece[] {
   return pieces;
 }
 
-function usable(text: string, end: number, words: readonly Word[], isJoined: boolean): readonly Entry[] {
+/** The longest word at a place that is longer than the number there, or says more than a bare number. */
+function readWord(
+  text: string,
+  at: number,
+  isJoined: boolean,
+  number: Piece | null,
+  book: TimeBook,
+): ReadNumber | null {
+  const free = book.words.matches(text, at);
+  const joints = isJoined ? book.joints.matches(text, at) : none;
+  for (let [k, j] = [0, 0]; k < free.length || j < joints.length; ) {
+    const end = Math.max(free[k]?.end ?? 0, joints[j]?.end ?? 0);
+    if (number !== null && number.end > end) return null;
+    const values = [
+      ...(free[k]?.end === end ? (free[k]?.values ?? none) : none),
+      ...(joints[j]?.end === end ? (joints[j]?.values ?? none) : none),
+    ];
+    if (free[k]?.end === end) k += 1;
+    if (joints[j]?.end === end) j += 1;
+    const isWeak =
+      number === null ||
+      number.amount?.unit === '' ||
+      number.end < end ||
+      values.some((word) => word.cls === 'lunar-day');
+    const entries = isWeak ? usable(text, end, values) : none;
+    if (entries.length === 0) continue;
+    if (entries.some((one) => one.cls === 'none')) return { piece: null, end };
+    const numeral = number !== null && number.end === end && number.amount?.unit === '' ? number : null;
+    return {
+      piece: make(at, end, [...(numeral?.entries ?? none), ...entries], numeral?.amount ?? null, book),
+      end,
+    };
+  }
+  return null;
+}
+
+const none: readonly never[] = [];
+
+function usable(text: string, end: number, words: readonly Word[]): readonly Entry[] {
   return words.filter((word) => {
-    if (joints.has(word.cls) && !isJoined) return false;
     if (prefixes.has(word.cls) && !numberFollows(text, end)) return false;
     return !word.unless.some((behind) => text.startsWith(behind, end));
   });
@@ -300,7 +295,9 @@ function entriesOf(
     }
     case 'month':
       if (isOrdinal) return isCount ? [entry('nth')] : [];
-      if (isTwo) return [entry('count')];
+      if (isTwo && amount.lower === null) return [entry('count')];
+      if (amount.lower !== null && amount.upper !== null && amount.upper <= 12 && !isCount)
+        return [entry('pair')];
       if (isWhole && value >= 1 && value <= 12)
         return [entry('month', { op: 'field', unit: 'month', value })];
       return isCount || value === null ? [entry('count')] : [];
@@ -315,8 +312,11 @@ function entriesOf(
       if (isCount) return amount.unitText === '日' ? [entry('count')] : [];
       if (isOrdinal) return amount.unitText === '日' ? [entry('nth')] : [];
       return isWhole && value >= 1 && value <= 31 ? [entry('day', { op: 'field', unit: 'day', value })] : [];
+    case 'times':
+      return isWhole ? [entry('times')] : [];
     case 'quarter':
       if (isCount && !isOrdinal) return [entry('count')];
+      if (amount.lower !== null && amount.upper !== null && amount.upper <= 4) return [entry('pair')];
       if (!isWhole || value < 1 || value > 4 || (isOrdinal && amount.unitText === '季')) return [];
       return [entry('quarter', { op: 'field', unit: 'quarter', value })];
     case 'century':

@@ -61,6 +61,7 @@ export type Step =
       readonly unit: Grain;
       readonly by: number;
       readonly from: 'reference' | 'discourse';
+      readonly count?: number;
     }
   | { readonly op: 'field'; readonly unit: Grain; readonly value: number }
   /** 第三周, 最后一个周五 (`n` negative); `weekday` 1 to 7 where the unit is a day of the week. */

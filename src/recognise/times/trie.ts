@@ -25,14 +25,17 @@ export class Trie<T> {
   matches(text: string, at: number): readonly { readonly end: number; readonly values: readonly T[] }[] {
     let node = this.#roots[text.charCodeAt(at)];
     if (node === undefined) return none;
-    const found: { end: number; values: readonly T[] }[] = [];
+    let found: { end: number; values: readonly T[] }[] | null = null;
     let end = at + 1;
     while (node !== undefined) {
-      if (node.values !== null) found.unshift({ end, values: node.values });
+      if (node.values !== null) {
+        if (found === null) found = [{ end, values: node.values }];
+        else found.unshift({ end, values: node.values });
+      }
       node = node.next?.get(text.charCodeAt(end));
       end += 1;
     }
-    return found;
+    return found ?? none;
   }
 
   /** The code units that a word can begin with. */
