@@ -13,7 +13,7 @@ import {
   contextBook,
   findAttributions,
   modalityAt,
-  timeFor,
+  timeFinder,
 } from './context/index.js';
 import type { Draft, Refusal } from './draft.js';
 import { draftClaims } from './find-claims.js';
@@ -64,13 +64,13 @@ function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextB
   if (drafts.length === 0) return { claims: [], refusals };
   const contextInput: ContextInput = { text: clean.text, sentences, tokensOf, mentions };
   const attributions = findAttributions(contextInput, book);
+  const findTime = timeFinder({ input: contextInput, attributions });
   const numbers = new Map(sentences.map((sentence, k) => [sentence, k] as const));
   const withContext = drafts.map((draft) => {
     const { sentence } = draft.view;
     const where = draft.mention?.span ?? { start: draft.start, end: draft.end };
     const stance = modalityAt(contextInput, sentence, where, book);
-    const time =
-      draft.time ?? timeFor({ input: contextInput, attributions }, numbers.get(sentence) ?? 0, where);
+    const time = draft.time ?? findTime(numbers.get(sentence) ?? 0, where);
     const context: Context = {
       time: time === null || time.time === null ? null : { mention: time, role: time.time.role },
       attribution: speakerOf(attributionAt(attributions, where)),
