@@ -92,16 +92,16 @@ function speakerOf(found: Attribution | null): Context['attribution'] {
   };
 }
 
-/** A change or a comparison with what it is measured against: another time, else what the rule captured. */
+/** A number with what it is measured against: another time, else what the rule captured. */
 function compared(draft: Draft, input: ContextInput, time: Mention | null, book: ContextBook): Draft {
-  const compares =
-    draft.kind === 'change' ||
-    draft.kind === 'comparison' ||
-    (draft.kind === 'share' && draft.predicate?.relation !== 'accounts-for');
-  if (!compares || draft.mention === null) return draft;
-  const found = comparisonAt(input, draft.view.sentence, draft.mention.span, time, book);
+  if (draft.mention === null || draft.predicate?.relation === 'accounts-for') return draft;
+  const where = draft.mention.span;
+  const found = comparisonAt(input, draft.view.sentence, where, time, book);
   if (found === null || (found.basis === 'other' && draft.comparison !== null)) return draft;
   const { start, end } = found.words.span;
+  const isComparing = draft.kind === 'change' || draft.kind === 'comparison' || draft.kind === 'share';
+  // 同比增长5%达1.2万亿元: the sum itself is compared with nothing.
+  if (!isComparing && /[0-9]/.test(input.text.slice(end, where.start))) return draft;
   return {
     ...draft,
     comparison: { basis: found.basis, text: found.words.text, start, end, period: found.period },

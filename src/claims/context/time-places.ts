@@ -16,10 +16,16 @@ export interface TimePlace {
   readonly governs: boolean;
   /** Dates its own clause only: 其中10月1日…. */
   readonly isLocal: boolean;
+  /** A pause stands right behind it: the time of the whole sentence. */
+  readonly isLeading: boolean;
+  /** The period of a report that the sentence says is out: 公布第2季财报. */
+  readonly isReported: boolean;
   /** A year or period before the one that is spoken of: 去年, 上年同期. */
   readonly isPast: boolean;
-  /** How long, not when: 连续六个月. */
+  /** How long or how often, not when: 连续六个月, 每年. */
   readonly isStretch: boolean;
+  /** How often: 每天. */
+  readonly isSet: boolean;
 }
 
 const against = [
@@ -43,7 +49,21 @@ const against = [
 ];
 const beside = ['与', '同', '和', '跟'];
 const besideEnds = ['相比', '比', '同期相比', '相较', '持平', '相当', '相同', '一致'];
-const likeness = ['相当于', '为', '是', '仅为', '约为', '近', '只有', '只及', '仅及'];
+const likeness = [
+  '相当于',
+  '为',
+  '是',
+  '仅为',
+  '约为',
+  '近',
+  '只有',
+  '只及',
+  '仅及',
+  '恢复到',
+  '恢复至',
+  '达到',
+  '达',
+];
 const moved = ['由', '从', '自'];
 
 const endsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
@@ -73,30 +93,61 @@ export function placesOf(
   for (const mention of inside) {
     const { time } = mention;
     if (time === null) continue;
-    const isStretch = time.type === 'DURATION' || time.type === 'SET';
+    // 一度, 期间: no reader could date a number by them.
+    if (time.timex === 'PAST_REF' || time.timex === 'FUTURE_REF') continue;
+    // 夏季避暑计划: part of a name.
+    if (/^[春夏秋冬][季天]$/.test(mention.text) && !/[,，的]/.test(text.charAt(mention.span.end))) continue;
+    const isWhole = /^全[年月天日周季]/.test(mention.text);
+    const isStretch = !isWhole && (time.type === 'DURATION' || time.type === 'SET');
     if (isStretch && !isTelling(text, mention)) continue;
     const clause = clauseStart(text, mention.span.start, sentence.span.start);
     const owner = ownedNumber(text, mention, quantities);
     const isFree =
       owner === null &&
       !isComparator(text, mention) &&
+      !isBeside(text, mention, places.at(-1)) &&
       !isSuperlative(text, mention, clause) &&
       !isDateline(text, mention, sentence) &&
       !frames.some((frame) => contains(frame, mention.span));
     const lead = text.slice(clause, mention.span.start);
+    const isLeading = isBeforePause(text, mention.span.end);
+    const isLocal =
+      /^其中|单日|单月/.test(lead) ||
+      /^.{3,}[在于]$/.test(lead) ||
+      /^(?:当天|当日|全.*)$/.test(mention.text) ||
+      isSaying(text, mention.span.end);
     places.push({
       mention,
       clause,
       owner,
       isFree,
-      governs: isOpening(lead) || (lead.length <= 10 && isBeforePause(text, mention.span.end)),
-      isLocal: /^其中|单日|单月|在$|于$/.test(lead),
+      governs: !isLocal && (isOpening(lead) || (lead.length <= 10 && isLeading)),
+      isLeading: isLeading && !isLocal && lead.length <= 10,
+      isReported: isReported(text, mention, lead),
+      isLocal,
       isPast: /^(去年|上年|前年|上月|上季|前一|同期|上一)/.test(mention.text),
       isStretch,
+      isSet: time.type === 'SET',
     });
   }
   return places;
 }
+
+/** 8月12日晚间披露, 今天召开法说会: when something was made known. */
+const isSaying = (text: string, end: number): boolean =>
+  /^.{0,3}?(?:披露|公布|发布|公告|宣布|召开|通报|通过)/.test(text.slice(end, end + 6));
+
+/** 公布第2季财报: what follows is about that period. */
+const isReported = (text: string, { span }: Mention, lead: string): boolean =>
+  /公布|发布|披露|公告|出炉|通报/.test(lead) &&
+  /^.{0,6}?(?:财报|业绩|报告|营收|成绩单|数据|年报|季报|情况|状况)/.test(text.slice(span.end, span.end + 12));
+
+/** 高于2022年和2023年同期: joined to a time that is compared with. */
+const isBeside = (text: string, { span }: Mention, before: TimePlace | undefined): boolean =>
+  before !== undefined &&
+  !before.isFree &&
+  before.owner === null &&
+  /^[和及与、]$/.test(text.slice(before.mention.span.end, span.start));
 
 /** Only openings, prepositions and a short subject stand before it. */
 function isOpening(lead: string): boolean {
@@ -128,8 +179,7 @@ function ownedNumber(text: string, time: Mention, quantities: readonly Mention[]
   const isCompared = endsWithAny(text, start, against) || endsWithAny(text, start, moved);
   // 9月5万辆: a time right before a number dates it and what follows, unless the number is moved from.
   if (between === '' && !isCompared) return null;
-  // 为去年同期的2倍: measured by that time, not dated by it.
-  if (endsWithAny(text, start, likeness) && /倍|%|成|分之|一半/.test(next.text)) return null;
+  if (isMeasure(text, time) && /倍|%|成|分之|一半/.test(next.text)) return null;
   return between.includes('的') || isCompared ? (ownsIt(text, start, between) ? next.span : null) : null;
 }
 
@@ -143,9 +193,16 @@ const ownsIt = (text: string, start: number, between: string): boolean =>
 function isComparator(text: string, mention: Mention): boolean {
   const { start, end } = mention.span;
   if (endsWithAny(text, start, against)) return true;
+  // 比自己今年3月创造的成绩.
+  if (/(?:^|[^占同环年月季])比[^,，、。；;]{1,4}$/.test(text.slice(Math.max(0, start - 6), start)))
+    return true;
   if (endsWithAny(text, start, beside) && startsWithAny(text, end, besideEnds)) return true;
-  return text.charAt(end) === '的' && endsWithAny(text, start, likeness);
+  return isMeasure(text, mention);
 }
+
+/** 为去年同期的2倍, 只及2021年高峰期的六成: measured by that time, not dated by it. */
+const isMeasure = (text: string, { span }: Mention): boolean =>
+  endsWithAny(text, span.start, likeness) && /^[一-鿿]{0,4}的/.test(text.slice(span.end, span.end + 5));
 
 /** 为去年10月以来最多, 创2021年2月以来新低. */
 function isSuperlative(text: string, { span }: Mention, clause: number): boolean {

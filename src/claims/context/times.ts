@@ -81,21 +81,55 @@ function timeInSentence(
   const free = places.filter(({ isFree, mention }) => isFree && !overlaps(mention.span, where));
   const clause = ownerOf(text, where.start, sentence);
   const own = free.filter((place) => place.clause === clause && place.mention.span.end <= where.start);
-  const date = own.filter(({ isStretch }) => !isStretch).at(-1) ?? own.at(-1);
+  const dates = own.filter(({ isStretch }) => !isStretch);
+  const date =
+    unbracketed(text, dates) ??
+    own.filter(({ isSet, mention }) => !isSet || mention.span.start === clause).at(-1);
   if (date !== undefined) return date.mention;
   const earlier = free.filter((place) => place.clause < clause && !place.isStretch);
-  const governing = earlier.filter(({ governs }) => governs);
-  // 上年同期为盈利…: the year before speaks for its own clause while another time governs the sentence.
-  const chosen = governing.filter(({ isPast }) => !isPast).at(-1) ?? governing.at(-1);
-  if (chosen !== undefined) return chosen.mention;
+  const carried = carriedTime(text, clause, earlier);
+  if (carried !== null) return carried;
+  const often = own.at(-1);
+  if (often !== undefined) return often.mention;
   const after = free.find((place) => place.clause === clause && place.mention.span.start >= where.end);
   if (after !== undefined && !after.isStretch) return after.mention;
   return earlier.filter(({ isLocal }) => !isLocal).at(-1)?.mention ?? null;
 }
 
+/** The last of them, but 2025年第48周(11月24日至30日) is dated by what stands before the bracket. */
+function unbracketed(text: string, dates: readonly TimePlace[]): TimePlace | undefined {
+  const last = dates.at(-1);
+  const before = dates.at(-2);
+  if (last === undefined || before === undefined) return last;
+  const opens = '(（'.includes(text.charAt(last.mention.span.start - 1));
+  return opens && before.mention.span.end === last.mention.span.start - 1 ? before : last;
+}
+
+/** 达97.2毫米, 环比下降3%: the clause goes on with what the one before it speaks of. */
+const goesOn = /^(?:也|并|但|均|仍)?(?:[达为创刷是占比较同环增降涨跌升减]|有望|可望)/;
+
+/** The time that an earlier clause of the sentence hands on. */
+function carriedTime(text: string, clause: number, earlier: readonly TimePlace[]): Mention | null {
+  const isNear = ({ mention }: TimePlace): boolean => !/[；;]/.test(text.slice(mention.span.end, clause));
+  const last = earlier.at(-1);
+  if (last !== undefined && isNear(last) && goesOn.test(text.slice(clause, clause + 4))) {
+    const between = text.slice(last.mention.span.end, clause - 1);
+    if (!/[,，]/.test(between)) return last.mention;
+  }
+  const governing = earlier.filter(({ governs }) => governs);
+  // 上年同期为盈利…: the year before speaks for its own clause while another time governs the sentence.
+  const present = governing.filter(({ isPast }) => !isPast);
+  const near = present.filter(isNear).at(-1);
+  const chosen =
+    near ?? present.filter(({ isLeading }) => isLeading)[0] ?? present.at(-1) ?? governing.at(-1);
+  return chosen?.mention ?? null;
+}
+
 /** The time that a sentence leaves behind for those after it. */
 function governingTime(places: readonly TimePlace[]): Mention | null {
   const free = places.filter(({ isFree, isStretch }) => isFree && !isStretch);
+  const reported = free.filter(({ isReported }) => isReported).at(-1);
+  if (reported !== undefined) return reported.mention;
   const governing = free.filter(({ governs, isPast }) => governs && !isPast);
   return (
     (governing.at(-1) ?? free.filter(({ isLocal, isPast }) => !isLocal && !isPast).at(-1))?.mention ?? null
