@@ -97,7 +97,7 @@ const fieldsBy: Record<string, readonly string[]> = {
   '': ['id', 'kind', 'why', 'priority', 'enabled', 'within', 'match', 'claim', 'refuse', 'examples'],
   claim: ['subject', 'predicate', 'relation', 'of', 'comparison', 'basis', 'modality', 'polarity'],
   match: [...elementKinds, 'as', 'optional', 'repeat'],
-  mention: ['type', 'dimension', 'unit', 'not-unit', 'approximator', 'value'],
+  mention: ['type', 'dimension', 'unit', 'not-unit', 'approximator', 'value', 'text'],
   examples: ['text', 'why', 'published-at', 'claims'],
   claims: [
     'quote',
@@ -218,9 +218,14 @@ function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): M
       return;
     }
     if (item.as !== undefined) names.add(item.as);
-    if (item.text !== undefined) {
-      const problem = screenPattern(item.text);
-      if (problem !== null) error([...path, 'text'], 'rule/expression', problem.text, problem.hint);
+    const expressions = [
+      [['text'], item.text],
+      [['quantity', 'text'], item.quantity?.text],
+      [['mention', 'text'], item.mention?.text],
+    ] as const;
+    for (const [field, source] of expressions) {
+      const problem = source === undefined ? null : screenPattern(source);
+      if (problem !== null) error([...path, ...field], 'rule/expression', problem.text, problem.hint);
     }
     item.any?.forEach((branch, k) => {
       branch.forEach((inner, m) => {

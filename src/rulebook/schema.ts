@@ -17,6 +17,7 @@ export const mentionTestSchema = z
     'not-unit': strings.optional(),
     approximator: z.union([z.enum(approximators), z.array(z.enum(approximators)).min(1)]).optional(),
     value: strings.optional().describe('the exact value, as a decimal string'),
+    text: z.string().max(200).optional().describe('a regular expression that all its words must match'),
   })
   .describe('a mention by type, unit and dimension');
 
@@ -61,6 +62,7 @@ export interface MentionTest {
   readonly 'not-unit'?: string | readonly string[] | undefined;
   readonly approximator?: string | readonly string[] | undefined;
   readonly value?: string | readonly string[] | undefined;
+  readonly text?: string | undefined;
 }
 
 /** One element of a pattern, as written. Exactly one of the first twelve keys is present. */
