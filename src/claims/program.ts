@@ -259,7 +259,7 @@ function unitTest(item: PatternItem, vocabulary: Vocabulary): UnitTest {
     const marks = new Set(asList(element.mark));
     return (unit) => unit.isMark && marks.has(unit.text);
   }
-  const mention = element.mention ?? element.quantity;
+  const mention = element.mention ?? element.quantity ?? element.when;
   if (mention !== undefined) return mentionTest(mention);
   return () => false;
 }

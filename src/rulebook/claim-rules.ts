@@ -120,7 +120,7 @@ const fieldsBy: Record<string, readonly string[]> = {
 function fieldsAt(path: Path): readonly string[] {
   const names = path.filter((part): part is string => typeof part === 'string');
   const last = names.at(-1) ?? '';
-  if (last === 'quantity' && names[0] === 'match') return fieldsBy.mention ?? [];
+  if ((last === 'quantity' || last === 'when') && names[0] === 'match') return fieldsBy.mention ?? [];
   if (last === 'not' || last === 'any') return fieldsBy.match ?? [];
   return fieldsBy[last] ?? [];
 }
@@ -208,10 +208,10 @@ function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): M
     error(
       ['match'],
       'rule/anchor',
-      `Unexpected ${anchors} \`quantity\` elements at the top of \`match\`, expected one`,
+      `Unexpected ${anchors} \`quantity\` or \`when\` elements at the top of \`match\`, expected one`,
     );
   }
-  const names = new Set<string>(['quantity']);
+  const names = new Set<string>(['quantity', 'when']);
   const walk = (item: PatternItem, path: Path): void => {
     if (typeof item === 'string') {
       names.add(captureName(item));
@@ -222,6 +222,7 @@ function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): M
       [['text'], item.text],
       [['quantity', 'text'], item.quantity?.text],
       [['mention', 'text'], item.mention?.text],
+      [['when', 'text'], item.when?.text],
     ] as const;
     for (const [field, source] of expressions) {
       const problem = source === undefined ? null : screenPattern(source);
@@ -253,7 +254,9 @@ function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): M
 
 /** Is this the number the rule is about? */
 export function isAnchor(item: PatternItem): boolean {
-  return typeof item === 'string' ? item === 'quantity' : item.quantity !== undefined;
+  return typeof item === 'string'
+    ? item === 'quantity' || item === 'when'
+    : item.quantity !== undefined || item.when !== undefined;
 }
 
 /** The name under which a short form captures: `relations/rise?` is `rise`. */

@@ -25,6 +25,7 @@ const elementShape = {
   quantity: mentionTestSchema
     .optional()
     .describe('the quantity the claim is about; exactly one in a pattern'),
+  when: mentionTestSchema.optional().describe('the time an event happens at; in the place of `quantity`'),
   mention: mentionTestSchema.optional().describe('another mention: a time, a second quantity'),
   word: strings.optional().describe('the unit of text is one of these words'),
   list: strings
@@ -65,9 +66,10 @@ export interface MentionTest {
   readonly text?: string | undefined;
 }
 
-/** One element of a pattern, as written. Exactly one of the first twelve keys is present. */
+/** One element of a pattern, as written. Exactly one of the keys of `elementKinds` is present. */
 export interface Element {
   readonly quantity?: MentionTest | undefined;
+  readonly when?: MentionTest | undefined;
   readonly mention?: MentionTest | undefined;
   readonly word?: string | readonly string[] | undefined;
   readonly list?: string | readonly string[] | undefined;
@@ -90,6 +92,7 @@ export type PatternItem = string | Element;
 /** The keys that say what an element is; one of them is needed. */
 export const elementKinds = [
   'quantity',
+  'when',
   'mention',
   'word',
   'list',
