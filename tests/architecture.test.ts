@@ -14,7 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   diff: ['core'],
   store: ['core'],
   report: ['core'],
-  batch: ['core', 'pipeline'],
+  batch: ['core', 'pipeline', 'open'],
   io: ['core', 'rulebook'],
 };
 
@@ -30,6 +30,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'iconv-lite': ['ingest/', 'normalize/mojibake'],
   'temporal-polyfill': ['recognise/times/'],
   tinyglobby: ['io/'],
+  piscina: ['batch/'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,8 @@ import type { Message } from '../core/message.js';
 import { openRunFolder, type RunFolder } from '../io/run-folder.js';
 import type { Extraction } from '../pipeline.js';
 import { formatClaim } from '../store/text.js';
-import { type ReadingOptions, withReadingOptions } from './options.js';
+import { extractBatch } from './batch.js';
+import { type ReadingOptions, readCount, withReadingOptions } from './options.js';
 import { placeOf, visible } from './print.js';
 import { readArticles } from './reading.js';
 import { exit, note, print, report, UsageError } from './terminal.js';
@@ -17,6 +18,10 @@ interface ExtractOptions extends ReadingOptions {
   readonly format?: Format;
   readonly overwrite: boolean;
   readonly show: boolean;
+  readonly workers?: number;
+  readonly timeLimit: number;
+  readonly memoryLimit: number;
+  readonly resume: boolean;
 }
 
 export function extractCommand(): Command {
@@ -27,6 +32,14 @@ export function extractCommand(): Command {
     .option('--format <name>', `${formats.join(', ')}; jsonl unless given`, readFormat)
     .option('--overwrite', 'replace an earlier run in the folder', false)
     .option('--show', 'with --out: print the claims as a table too', false)
+    .option('--workers <n>', 'worker threads; without it everything runs on the main thread', readCount)
+    .option('--time-limit <s>', 'with --workers: seconds that one article may take', readCount, 60)
+    .option('--memory-limit <mb>', 'with --workers: megabytes that one worker may use', readCount, 2048)
+    .option(
+      '--resume',
+      'with --out: continue the run in the folder; what is unchanged is not done again',
+      false,
+    )
     .addHelpText(
       'after',
       '\nExample: zh-claims extract corpus/ --out output/first --reference-date 2025-08-01',
@@ -61,13 +74,25 @@ async function extract(paths: readonly string[], options: ExtractOptions): Promi
       'use --show to see the table as well',
     );
   }
+  const isBatch = options.workers !== undefined || options.resume;
+  if (isBatch && (format !== 'jsonl' || options.show)) {
+    throw new UsageError(
+      'Unexpected --workers or --resume with --show or another format, expected claims as JSON Lines',
+      'leave out --show and --format',
+    );
+  }
+  if (options.resume && options.out === undefined) {
+    throw new UsageError('Unexpected --resume without --out, expected the folder of a run', 'add --out DIR');
+  }
   const started = performance.now();
-  const folder = options.out === undefined ? null : openFolder(options.out, options.overwrite);
+  const folder = options.out === undefined ? null : openFolder(options.out, options);
   if (folder !== null && 'message' in folder) {
     report(folder.message);
     return exit.usage;
   }
   const run = folder?.folder ?? null;
+  if (isBatch || (run !== null && format === 'jsonl' && !options.show))
+    return runAsBatch(paths, options, run);
   const counts: Counts = { claims: 0, verified: 0, messages: 0, characters: 0 };
   const inputs: { id: string; sha256: string; claims: number }[] = [];
   const tell = (message: Message, source: string | null): void => {
@@ -113,7 +138,38 @@ async function extract(paths: readonly string[], options: ExtractOptions): Promi
   }
 }
 
-function openFolder(path: string, overwrite: boolean): ReturnType<typeof openRunFolder> {
+async function runAsBatch(
+  paths: readonly string[],
+  options: ExtractOptions,
+  run: RunFolder | null,
+): Promise<number> {
+  const { workers = 0, timeLimit, memoryLimit } = options;
+  const limits = { time: timeLimit * 1000, memory: memoryLimit };
+  try {
+    const { totals, isStopped } = await extractBatch(paths, { ...options, workers, limits }, run);
+    if (isStopped) {
+      run?.abandon();
+      const hint = run === null ? '' : ', to be continued with --resume';
+      note(`stopped after ${summary(totals)}${hint}`);
+      return 130;
+    }
+    run?.finish();
+    if (run !== null) {
+      const reused = totals.reused === 0 ? '' : `, ${totals.reused} sources unchanged`;
+      note(`${summary(totals)}${reused}, written to ${run.path}`);
+    }
+    if (totals.failed > 0) return totals.articles === 0 ? exit.unreadable : exit.partial;
+    return totals.verified < totals.claims ? exit.findings : exit.fine;
+  } catch (error) {
+    run?.abandon();
+    throw error;
+  }
+}
+
+function openFolder(
+  path: string,
+  options: { readonly overwrite: boolean; readonly resume: boolean },
+): ReturnType<typeof openRunFolder> {
   const isAlive = (pid: number): boolean => {
     try {
       return process.kill(pid, 0);
@@ -121,7 +177,8 @@ function openFolder(path: string, overwrite: boolean): ReturnType<typeof openRun
       return error instanceof Error && 'code' in error && error.code === 'EPERM';
     }
   };
-  return openRunFolder(path, { overwrite, owner: process.pid, isAlive });
+  const { overwrite, resume } = options;
+  return openRunFolder(path, { overwrite, resume, owner: process.pid, isAlive });
 }
 
 interface ClaimWriter {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
@@ -146,4 +147,9 @@ export function unreadable(path: string, error: unknown): Staged<never[]> {
       },
     ],
   };
+}
+
+/** Bytes of all files together; those that cannot be read count as none. */
+export function sizeOfFiles(files: readonly InputFile[]): number {
+  return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }

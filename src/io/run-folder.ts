@@ -44,6 +44,8 @@ export function openRunFolder(
   path: string,
   options: {
     readonly overwrite: boolean;
+    /** Leave what an earlier run left, finished or not, for this one to continue. */
+    readonly resume?: boolean;
     readonly owner: number;
     readonly isAlive: (pid: number) => boolean;
   },
@@ -56,12 +58,14 @@ export function openRunFolder(
     if (!statSync(path).isDirectory()) throw new Error('not a folder');
     const names = readdirSync(path).filter((name) => name !== '.gitkeep');
     const others = names.filter((name) => name !== lockName);
-    if (others.length > 0 && !(options.overwrite && (others.includes(markName) || others.every(isPartial)))) {
-      return names.includes(markName)
+    const isOurs = others.every((name) => isPartial(name) || isRunFile(name));
+    const mayReplace = options.overwrite && (others.includes(markName) || isOurs);
+    if (others.length > 0 && !mayReplace && !(options.resume === true && isOurs)) {
+      return names.includes(markName) || isOurs
         ? refuse(
             'io/run-exists',
             'Unexpected run in the output folder, expected an empty folder',
-            'name another folder, or replace the run with --overwrite',
+            'name another folder, continue the run with --resume, or replace it with --overwrite',
           )
         : refuse(
             'io/folder-not-empty',
@@ -77,8 +81,9 @@ export function openRunFolder(
         'wait for it, or name another folder',
       );
     }
-    for (const name of others.filter((other) => isPartial(other) || isRunFile(other)))
-      rmSync(join(path, name));
+    for (const name of others.filter((other) => isPartial(other) || isRunFile(other))) {
+      if (options.resume !== true) rmSync(join(path, name));
+    }
     return { folder: createFolder(path) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -91,7 +96,7 @@ export function openRunFolder(
 }
 
 const isPartial = (name: string): boolean => name.endsWith('.partial');
-const isRunFile = (name: string): boolean => name === markName || /^(claims|messages)\./.test(name);
+const isRunFile = (name: string): boolean => name === markName || /^(claims|messages|journal)\./.test(name);
 
 function createFolder(path: string): RunFolder {
   const open = new Map<string, number>();
