@@ -54,8 +54,9 @@ export function scanArabic(text: string, at: number): ArabicLiteral | null {
   if (isPoint(text, end) && classAt(text, end + 1) === CharClass.arabic) {
     const stop = endOfDigits(text, end + 1);
     const isChain = isPoint(text, stop) && classAt(text, stop + 1) === CharClass.arabic;
+    const isChained = isPoint(text, at - 1) && classAt(text, at - 2) === CharClass.arabic;
     const isGroupedTail = text[stop] === ',' && nextGroup(text, stop) > 0 && width + stop - end > 4;
-    if (!isChain && !isGroupedTail && stop - end <= longestLiteral) {
+    if (!isChain && !isChained && !isGroupedTail && stop - end <= longestLiteral) {
       fraction = plainDigits(text, end + 1, stop);
       end = stop;
     } else if (width === 0) return null;
@@ -86,14 +87,14 @@ function scaled(text: string, literal: ArabicLiteral): ArabicLiteral {
   }
   const letter = thousands[text[end] ?? ''];
   if (letter !== undefined && !isLatin(text, end + 1) && classAt(text, end + 1) !== CharClass.arabic) {
-    if (letter.isSafe || literal.hasPoint || literal.width > 2) {
+    if (letter.isSafe || literal.hasPoint) {
       return { ...literal, end: end + 1, value: shift(value, letter.exponent), isScaled: true };
     }
   }
   return literal;
 }
 
-/** k always means thousands; M and G only beside a number too fine or too large for 5G and 8M. */
+/** k always means thousands; M, B and G only behind a point, where 5G, 8M and 737B have none. */
 const thousands: Readonly<Record<string, { readonly exponent: number; readonly isSafe: boolean }>> = {
   k: { exponent: 3, isSafe: true },
   K: { exponent: 3, isSafe: true },

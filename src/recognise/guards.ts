@@ -178,3 +178,13 @@ function isOpening(mark: string | undefined): boolean {
 function isClosing(mark: string | undefined): boolean {
   return mark === ')' || mark === '）' || mark === '】' || mark === ']';
 }
+
+/** `14:30`, `2:00:15`: a time of day. */
+export function refuseClock(text: string, at: number): Refusal | null {
+  const hour = endOfDigits(text, at);
+  if (hour - at > 2 || (text[hour] !== ':' && text[hour] !== '：')) return null;
+  const minute = endOfDigits(text, hour + 1);
+  if (minute !== hour + 3 || (text[hour + 1] ?? '9') > '5' || Number(text.slice(at, hour)) > 24) return null;
+  const second = text[minute] === text[hour] ? endOfDigits(text, minute + 1) : minute;
+  return { end: second === minute + 3 ? second : minute, reason: 'time-word', foundBy: 'guards/clock' };
+}

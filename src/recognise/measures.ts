@@ -139,7 +139,8 @@ function readFraction(book: QuantityBook, text: string, at: number): Measure | n
   if (read === null) return null;
   const unitAt = skipSpaces(text, read.end);
   const found = findUnit(book.units, text, unitAt);
-  const unit = found !== null && found.entry.dimension !== 'ratio' ? found : null;
+  const isNoun = found?.entry.kind === 'noun' && found.unit.text !== '人';
+  const unit = found !== null && found.entry.dimension !== 'ratio' && !isNoun ? found : null;
   return {
     start: at,
     end: unit?.end ?? read.end,
@@ -167,8 +168,26 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
   const base = fromCount(shorter?.count ?? count);
   const unit = shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count);
   if (unit === null) return afterTail(book, text, base);
-  return afterUnit(book, text, { ...base, end: unit.end, unit, rule: ruleFor(unit.entry) });
+  return asScore(afterUnit(book, text, { ...base, end: unit.end, unit, rule: ruleFor(unit.entry) }));
 }
+
+/** 95分 alone is a score; only behind 元 or 角 is 分 a coin. */
+function asScore(measure: Measure): Measure {
+  const { unit } = measure;
+  if (unit?.unit.text !== '分' || unit.entry.dimension !== 'money') return measure;
+  return { ...measure, unit: { ...unit, entry: score, unit: toUnit('分', score) }, rule: 'quantities/counted' };
+}
+
+const score: UnitEntry = {
+  id: '分',
+  ucum: '{分}',
+  iso4217: null,
+  dimension: 'points',
+  base: null,
+  factor: null,
+  kind: 'individual',
+  designator: '',
+};
 
 /** 12千米 and 50兆字节: the 千 or 兆 belongs to the unit where the number before it is a simple one. */
 function giveBackPrefix(
@@ -182,6 +201,8 @@ function giveBackPrefix(
   if (count.end - at < 2) return null;
   const unit = findUnit(book.units, text, count.end - 1);
   if (unit === null || unit.entry.kind !== 'measure' || unit.end <= count.end) return null;
+  // 五千欧元 is money, not 千欧.
+  if ((findUnit(book.units, text, count.end)?.end ?? 0) > unit.end) return null;
   const before = scanCount(text, at, count.end - 1);
   if (before === null || before.end !== count.end - 1) return null;
   if (last !== '兆' && before.scale > 0) return null;
@@ -194,7 +215,8 @@ function unitAfter(book: QuantityBook, text: string, end: number, count: Count):
   if (found === null) return null;
   const isLetters = found.end - found.start === 1 && oneLetter.has(text[place] ?? '');
   // 3D, 5A, 2B are names; 16A and 1.5T are measured.
-  if (isLetters && !(count.value?.includes('.') || (count.value?.length ?? 0) > 1)) return null;
+  const width = count.value?.length ?? 0;
+  if (isLetters && !count.value?.includes('.') && (width < 2 || width > 3)) return null;
   if (place > end && found.entry.kind === 'noun') return null;
   return found;
 }
@@ -247,7 +269,7 @@ function endsRound(text: string, base: Measure): boolean {
 function afterUnit(book: QuantityBook, text: string, base: Measure): Measure {
   const tenth = readTenths(text, base);
   if (tenth !== null) return tenth;
-  const named = readSecondCurrency(book, text, base);
+  const named = readSecondUnit(book, text, base);
   const halved = readHalf(book, text, named);
   if (halved !== null) return halved;
   const more = readMore(book, text, named);
@@ -295,9 +317,14 @@ function isLastDigit(text: string, at: number): boolean {
   return kind === CharClass.other && valueAt(text, at) > 0;
 }
 
-/** 8亿元人民币, 三万元欧元. */
-function readSecondCurrency(book: QuantityBook, text: string, base: Measure): Measure {
+/** 六个加仑 is measured in 加仑; 8亿元人民币 and 三万元欧元 name the currency behind the 元. */
+function readSecondUnit(book: QuantityBook, text: string, base: Measure): Measure {
   const { unit } = base;
+  if (unit?.unit.text === '个') {
+    const measured = findUnit(book.units, text, unit.end);
+    const isMeasured = measured?.entry.kind === 'measure' && measured.end - measured.start > 1;
+    return isMeasured ? { ...base, end: measured.end, unit: measured, rule: ruleFor(measured.entry) } : base;
+  }
   if (unit === null || unit.entry.dimension !== 'money' || !vagueMoney.has(unit.unit.text)) return base;
   const second = book.units.after.longest(text, unit.end);
   if (second === null || second.value.dimension !== 'money' || second.end - unit.end < 2) return base;
@@ -365,6 +392,10 @@ function readSmaller(book: QuantityBook, text: string, base: Measure): Measure {
     if (!isSmaller || part === null || smaller === null)
       return k === 0 ? readTail(book, text, measure) : measure;
     measure = { ...measure, value: add(value, part), end: smaller.end };
+    const tail = lastDigit(book, text, smaller.end);
+    const tenth = { digits: BigInt(tail), scale: 1 };
+    const coin = tail > 0 && smaller.entry.dimension === 'money' ? convert(tenth, smaller.entry, unit.entry) : null;
+    if (coin !== null) return { ...measure, value: add(add(value, part), coin), end: smaller.end + 1 };
   }
   return measure;
 }
@@ -374,16 +405,22 @@ function isLess(small: UnitEntry, large: UnitEntry): boolean {
   return inLarge !== null && inLarge.scale > 0 && inLarge.digits < 10n ** BigInt(inLarge.scale);
 }
 
+/** Value of a single Chinese digit at `at` that counts nothing of its own, or 0. */
+function lastDigit(book: QuantityBook, text: string, at: number): number {
+  if (classAt(text, at) !== CharClass.digit || !isLastDigit(text, at) || text[at] === '两') return 0;
+  if (findUnit(book.units, text, at + 1) !== null || book.traps.longest(text, at) !== null) return 0;
+  return valueAt(text, at);
+}
+
 /** 一米八, 三块五, 三块零四: a digit that stands for tenths of the unit, or a 零 and hundredths. */
 function readTail(book: QuantityBook, text: string, measure: Measure): Measure {
   const { unit, value, end } = measure;
   if (unit === null || value === null || !tailUnits.has(unit.unit.text)) return measure;
   const isHundredth = classAt(text, end) === CharClass.zero && unit.entry.dimension === 'money';
   const at = isHundredth ? end + 1 : end;
-  if (classAt(text, at) !== CharClass.digit || !isLastDigit(text, at) || text[at] === '两') return measure;
-  if (findUnit(book.units, text, at + 1) !== null || book.traps.longest(text, at) !== null) return measure;
-  if (value.scale > 0 || measure.form === 'arabic') return measure;
-  const tail = { digits: BigInt(valueAt(text, at)), scale: isHundredth ? 2 : 1 };
+  const digit = lastDigit(book, text, at);
+  if (digit === 0 || value.scale > 0 || measure.form === 'arabic') return measure;
+  const tail = { digits: BigInt(digit), scale: isHundredth ? 2 : 1 };
   return { ...measure, value: add(value, tail), end: at + 1 };
 }
 

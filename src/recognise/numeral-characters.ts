@@ -48,7 +48,7 @@ enter(CharClass.digit, {
   0: '洞',
   1: '一壹弌幺',
   2: '二贰貳弍两兩俩倆',
-  3: '三叁參叄弎仨',
+  3: '三叁叄弎仨参參',
   4: '四肆',
   5: '五伍',
   6: '六陆陸',
@@ -71,9 +71,9 @@ export function valueAt(text: string, at: number): number {
 }
 
 /** Spoken digits and words for two or three people: numerals only in company. */
-const weak = new Set('洞幺拐俩倆仨'.split(''));
+const weak = new Set('洞幺拐俩倆仨参參'.split(''));
 
-/** Is the character a digit only in a digit string (洞 幺 拐) or in 俩 and 仨? */
+/** Is the character a digit only in company: 洞 幺 拐 in a digit string, 参 among capitals, 俩, 仨? */
 export function isWeakDigit(character: string): boolean {
   return weak.has(character);
 }
@@ -84,5 +84,5 @@ export function isLedgerCharacter(text: string, at: number): boolean {
   return kind !== CharClass.other && !neverLedger.has(text.charCodeAt(at));
 }
 
-/** 洞 幺 拐 are words first. */
-const neverLedger = new Set([...'洞幺拐'].map((character) => character.charCodeAt(0)));
+/** 洞 幺 拐 参 are words first. */
+const neverLedger = new Set([...'洞幺拐参參'].map((character) => character.charCodeAt(0)));

@@ -404,7 +404,12 @@ function readDigits(
     return at + 1;
   }
   let end = at + 1;
-  while (end < limit && isDigitCharacter(text, end)) end += 1;
+  // 八两: the 两 behind a digit is a weight, except in a spoken string of digits.
+  let isSpoken = isWeakDigit(text[at] ?? '');
+  while (end < limit && isDigitCharacter(text, end) && (isSpoken || !notFraction.has(text[end] ?? ''))) {
+    isSpoken ||= isWeakDigit(text[end] ?? '');
+    end += 1;
+  }
   const next = classAt(text, end);
   let length = end - at;
   if (length > 1 && (next === CharClass.unit || (next === CharClass.scale && length > 2))) {
@@ -416,7 +421,7 @@ function readDigits(
     }
   }
   if (length === 1) {
-    if (isWeakDigit(text[at] ?? '') && !mayStandAlone(text, at)) return at;
+    if (isWeakDigit(text[at] ?? '') && !mayStandAlone(text, at, start)) return at;
     return takeCoefficient(text, at, end, state, whole(valueAt(text, at)), 1);
   }
   if (mayBeVague && length === 2 && isPairAt(text, at)) {
@@ -447,7 +452,7 @@ function takeCoefficient(
 ): number {
   if (at > 0 && text[at - 1] === ' ' && state.lastUnit > 0) {
     // Over a space only where a unit, 点 or 又 shows that the numeral goes on: 三千 八百, not 五十 三个.
-    const next = overSpaces(text, end);
+    const next = skipSpaces(text, end);
     const kind = classAt(text, next);
     const mark = text[next];
     const goesOn =
@@ -717,11 +722,17 @@ function isPairAt(text: string, at: number): boolean {
   return low > 0 && (high === low + 1 || (low === 3 && high === 5));
 }
 
-/** 俩 and 仨 are numbers by themselves, 幺 洞 拐 are not. */
-function mayStandAlone(text: string, at: number): boolean {
+/** 俩 and 仨 are numbers by themselves, 参 beside a capital; 幺 洞 拐 are not. */
+function mayStandAlone(text: string, at: number, start: number): boolean {
   const character = text[at];
+  if (character === '参' || character === '參') {
+    return capitals.has(text[at + 1] ?? '') || (at > start && capitals.has(text[at - 1] ?? ''));
+  }
   return character === '俩' || character === '倆' || character === '仨';
 }
+
+/** Places written as capitals, which make a digit of 参. */
+const capitals = new Set([...'拾佰仟萬万億亿零']);
 
 /** After 点: 零 to 九, never 两. */
 function isFractionDigit(text: string, at: number, isArabic: boolean): boolean {

@@ -6,6 +6,7 @@ import { endOfDigits } from './arabic-literals.js';
 import {
   isHan,
   type Refusal,
+  refuseClock,
   refuseCode,
   refuseLetters,
   refuseListMarker,
@@ -112,9 +113,14 @@ class QuantityScan {
     if (classAt(text, end - 1) !== CharClass.other && (next === CharClass.unit || next === CharClass.scale))
       return at;
     if (value.reason === 'list-marker' && isHan(text, at - 1)) return at;
+    if (!isNumeralFirst && classAt(text, end - 1) !== CharClass.other && value.foundBy !== 'lexicon/not-numbers') {
+      // 地震中三层: a name that ends in a numeral gives way to a counted thing.
+      const measure = readMeasure(book, text, end - 1);
+      if (measure !== null && measure.unit !== null) return at;
+    }
     if (isNumeralFirst) {
       const measure = readMeasure(book, text, at);
-      if (measure !== null && measure.numeralEnd > end) return at;
+      if (measure !== null && (measure.numeralEnd > end || isMeasuredBeyond(measure, end) || isHad(text, at, measure, end))) return at;
     }
     return this.#refuse(at, { end, reason: value.reason, foundBy: value.foundBy });
   }
@@ -134,7 +140,13 @@ class QuantityScan {
     if (this.#token.isAddress && at >= this.#token.start) {
       return { end: this.#token.end, reason: 'code', foundBy: 'guards/address' };
     }
-    return refuseTied(text, at, this.#floor) ?? refuseCode(text, at, this.#floor);
+    const tied = refuseTied(text, at, this.#floor);
+    if (tied !== null) {
+      // Limited100%股权: a percentage or a measure is one even behind letters.
+      const measure = readMeasure(this.book, text, at);
+      return measure !== null && isMeasuredBeyond(measure, at) && text[at - 1] !== '-' ? null : tied;
+    }
+    return refuseCode(text, at, this.#floor) ?? refuseClock(text, at);
   }
 
   /** 人民币2亿, US$3.5, 摄氏37度. */
@@ -244,7 +256,7 @@ class QuantityScan {
     const refusal =
       (measure.unit === null ? refuseLetters(text, measure.end) : null) ??
       (measure.unit === null ? refuseListMarker(text, start, measure.end) : null) ??
-      (isAllowed ? null : refuseLone(text, measure)) ??
+      (isAllowed || place > start ? null : refuseLone(text, measure)) ??
       refuseCalendar(text, measure);
     if (refusal !== null) {
       const pair = refusal.foundBy.startsWith('guards/lone') ? readPair(book, text, measure) : null;
@@ -260,7 +272,7 @@ class QuantityScan {
     const pair = signWidth > 0 && !isNegative ? null : readPair(book, text, signed);
     if (pair !== null) return this.#pair(start, pair);
     const spread = readSpread(book, text, signed);
-    const whole = { ...(spread ?? signed), start };
+    const whole = { ...perHour(book, text, spread ?? signed), start };
     const reading = readApproximation(book, text, whole, start, this.#floor);
     const index = this.mentions.length;
     const mention = toMention(text, whole, reading);
@@ -355,6 +367,37 @@ class QuantityScan {
     });
     this.#open = null;
   }
+}
+
+/** 有四处, 有一道: behind 有 the word is a count. */
+function isHad(text: string, at: number, { unit }: Measure, end: number): boolean {
+  return text[at - 1] === '有' && unit !== null && unit.end === end && unit.entry.kind === 'individual';
+}
+
+/** 每小时十公里 is a speed: the length is measured in km/h. */
+function perHour(book: QuantityBook, text: string, measure: Measure): Measure {
+  const { unit, start } = measure;
+  if (unit?.entry.dimension !== 'length' || text[start - 1] === undefined) return measure;
+  for (const [word, time] of timesBefore) {
+    if (!text.startsWith(word, start - word.length)) continue;
+    const name = `${unit.unit.text}/${time}`;
+    const entry = book.units.after.get(name);
+    return entry === undefined ? measure : { ...measure, unit: { ...unit, entry, unit: toUnit(name, entry) } };
+  }
+  return measure;
+}
+
+const timesBefore = [
+  ['每小时', '小时'],
+  ['每秒钟', '秒'],
+  ['每秒', '秒'],
+  ['每分钟', '分钟'],
+] as const;
+
+/** Is the number followed by a unit of measure or of money that ends behind `end`? */
+function isMeasuredBeyond({ unit, isUnitBefore }: Measure, end: number): boolean {
+  if (unit === null || isUnitBefore || unit.end <= end) return false;
+  return unit.entry.kind === 'measure' || unit.entry.kind === 'money';
 }
 
 const joiners = new Set(['', ',', '，', '、', '且', '并', '并且', '而', '同时', '的同时', '又', '但', '和']);

@@ -38,8 +38,10 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
     case 'ratio':
       return ratio(first, second, text[at] ?? '');
     case 'between': {
-      const isClosed = text.startsWith('之间', second.end) || text[second.end] === '间';
-      return isClosed ? range(text, first, second) : null;
+      // 10000与20000间: the 间 is no classifier here.
+      const last = second.unit?.unit.text === '间' ? { ...second, unit: null, end: second.numeralEnd } : second;
+      const isClosed = text.startsWith('之间', last.end) || text[last.end] === '间';
+      return isClosed ? range(text, first, last) : null;
     }
     case 'dash':
       return range(text, first, second) ?? score(first, second);
