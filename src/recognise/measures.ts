@@ -37,7 +37,7 @@ const half: Decimal = { digits: 5n, scale: 1 };
  * @returns `null` when no number begins at `at`.
  */
 export function readMeasure(book: QuantityBook, text: string, at: number): Measure | null {
-  return readPercent(text, at) ?? readFraction(book, text, at) ?? readCounted(book, text, at);
+  return readPercent(text, at) ?? readCounted(book, text, at);
 }
 
 /** 百分之38.58, 千分之三, 万分之五, 百分百; the number before 分 is a power of ten without a digit. */
@@ -134,6 +134,15 @@ function readShareHead(
   return isShort ? { end: word, wordEnd: word, power } : null;
 }
 
+/** Does what follows a number make a fraction of it: 三[分]之一, 一[又]二分之一, 1[/]3, 1[ 4/3]? */
+function mayBeFraction(text: string, end: number): boolean {
+  const next = skipSpaces(text, end);
+  const mark = text[next] ?? '';
+  return fractionMarks.has(mark) || (next > end && classAt(text, next) === CharClass.arabic);
+}
+
+const fractionMarks = new Set(['分', '又', '/', '／', '⁄']);
+
 function readFraction(book: QuantityBook, text: string, at: number): Measure | null {
   const read = scanFraction(text, at);
   if (read === null) return null;
@@ -164,6 +173,8 @@ function readFraction(book: QuantityBook, text: string, at: number): Measure | n
 function readCounted(book: QuantityBook, text: string, at: number): Measure | null {
   const count = scanCount(text, at);
   if (count === null) return null;
+  const fraction = mayBeFraction(text, count.end) ? readFraction(book, text, at) : null;
+  if (fraction !== null) return fraction;
   const shorter = giveBackPrefix(book, text, at, count);
   const base = fromCount(shorter?.count ?? count);
   const unit = shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count);
@@ -175,7 +186,11 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
 function asScore(measure: Measure): Measure {
   const { unit } = measure;
   if (unit?.unit.text !== '分' || unit.entry.dimension !== 'money') return measure;
-  return { ...measure, unit: { ...unit, entry: score, unit: toUnit('分', score) }, rule: 'quantities/counted' };
+  return {
+    ...measure,
+    unit: { ...unit, entry: score, unit: toUnit('分', score) },
+    rule: 'quantities/counted',
+  };
 }
 
 const score: UnitEntry = {
@@ -394,7 +409,8 @@ function readSmaller(book: QuantityBook, text: string, base: Measure): Measure {
     measure = { ...measure, value: add(value, part), end: smaller.end };
     const tail = lastDigit(book, text, smaller.end);
     const tenth = { digits: BigInt(tail), scale: 1 };
-    const coin = tail > 0 && smaller.entry.dimension === 'money' ? convert(tenth, smaller.entry, unit.entry) : null;
+    const coin =
+      tail > 0 && smaller.entry.dimension === 'money' ? convert(tenth, smaller.entry, unit.entry) : null;
     if (coin !== null) return { ...measure, value: add(add(value, part), coin), end: smaller.end + 1 };
   }
   return measure;

@@ -70,6 +70,14 @@ export function valueAt(text: string, at: number): number {
   return values[text.charCodeAt(at)] ?? 0;
 }
 
+/** End of the run of characters of one class that begins at `at`. */
+export function endOfClass(text: string, at: number): number {
+  const kind = classAt(text, at);
+  let end = at + 1;
+  while (end < text.length && classAt(text, end) === kind) end += 1;
+  return end;
+}
+
 /** Spoken digits and words for two or three people: numerals only in company. */
 const weak = new Set('洞幺拐俩倆仨参參'.split(''));
 

@@ -11,7 +11,7 @@ import {
   shift,
   whole,
 } from '../core/decimal.js';
-import { endOfDigits, longestLiteral, scanArabic } from './arabic-literals.js';
+import { longestLiteral, scanArabic } from './arabic-literals.js';
 import { CharClass, classAt, isWeakDigit, valueAt } from './numeral-characters.js';
 
 /** How a numeral is written. `positional` lists digits: 二〇二五, 幺八五; `mixed` has 1.3万 and 3万5千. */
@@ -406,7 +406,12 @@ function readDigits(
   let end = at + 1;
   // 八两: the 两 behind a digit is a weight, except in a spoken string of digits.
   let isSpoken = isWeakDigit(text[at] ?? '');
-  while (end < limit && isDigitCharacter(text, end) && (isSpoken || !notFraction.has(text[end] ?? ''))) {
+  while (
+    end < limit &&
+    end - at <= longestLiteral &&
+    isDigitCharacter(text, end) &&
+    (isSpoken || !notFraction.has(text[end] ?? ''))
+  ) {
     isSpoken ||= isWeakDigit(text[end] ?? '');
     end += 1;
   }
@@ -758,5 +763,3 @@ function overSpaces(text: string, at: number): number {
     ? next
     : at;
 }
-
-export { endOfDigits };

@@ -2,7 +2,7 @@ import { add, type Decimal, negate } from '../core/decimal.js';
 import type { Mention, MentionType, Quantity, SetAside, SetAsideReason, Time } from '../core/mention.js';
 import type { Span } from '../core/span.js';
 import { isOrdered, openSide, type Reading, readApproximation } from './approximations.js';
-import { endOfDigits } from './arabic-literals.js';
+import { endOfDigits, longestLiteral } from './arabic-literals.js';
 import {
   isHan,
   type Refusal,
@@ -16,7 +16,7 @@ import {
 } from './guards.js';
 import { refuseLone } from './lone-numerals.js';
 import { type Measure, printed, readMeasure, vagueMoney } from './measures.js';
-import { CharClass, classAt } from './numeral-characters.js';
+import { CharClass, classAt, endOfClass } from './numeral-characters.js';
 import { isNegativeSign, signLength, skipSpaces } from './numerals.js';
 import { readOrdinal } from './ordinals.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
@@ -78,6 +78,9 @@ class QuantityScan {
   /** Look at one place: the offset to go on from. */
   #step(at: number, trigger: number): number {
     const { text, book } = this;
+    if ((trigger & Trigger.numeral) !== 0 && isOverlong(text, at)) {
+      return this.#refuse(at, { end: endOfClass(text, at), reason: 'code', foundBy: 'guards/overlong' });
+    }
     if ((trigger & Trigger.trap) !== 0 && at >= this.#allowedUntil) {
       const end = this.#trap(at, trigger);
       if (end > at) return end;
@@ -113,14 +116,22 @@ class QuantityScan {
     if (classAt(text, end - 1) !== CharClass.other && (next === CharClass.unit || next === CharClass.scale))
       return at;
     if (value.reason === 'list-marker' && isHan(text, at - 1)) return at;
-    if (!isNumeralFirst && classAt(text, end - 1) !== CharClass.other && value.foundBy !== 'lexicon/not-numbers') {
+    if (
+      !isNumeralFirst &&
+      classAt(text, end - 1) !== CharClass.other &&
+      value.foundBy !== 'lexicon/not-numbers'
+    ) {
       // 地震中三层: a name that ends in a numeral gives way to a counted thing.
       const measure = readMeasure(book, text, end - 1);
       if (measure !== null && measure.unit !== null) return at;
     }
     if (isNumeralFirst) {
       const measure = readMeasure(book, text, at);
-      if (measure !== null && (measure.numeralEnd > end || isMeasuredBeyond(measure, end) || isHad(text, at, measure, end))) return at;
+      if (
+        measure !== null &&
+        (measure.numeralEnd > end || isMeasuredBeyond(measure, end) || isHad(text, at, measure, end))
+      )
+        return at;
     }
     return this.#refuse(at, { end, reason: value.reason, foundBy: value.foundBy });
   }
@@ -247,7 +258,7 @@ class QuantityScan {
     const { text, book } = this;
     const measure = readMeasure(book, text, place);
     if (measure === null) {
-      const end = classAt(text, place) === CharClass.arabic ? endOfDigits(text, place) : place + 1;
+      const end = endOfClass(text, place);
       return classAt(text, place) === CharClass.other
         ? place + 1
         : this.#refuse(place, { end, reason: 'code', foundBy: 'guards/unreadable' });
@@ -382,7 +393,9 @@ function perHour(book: QuantityBook, text: string, measure: Measure): Measure {
     if (!text.startsWith(word, start - word.length)) continue;
     const name = `${unit.unit.text}/${time}`;
     const entry = book.units.after.get(name);
-    return entry === undefined ? measure : { ...measure, unit: { ...unit, entry, unit: toUnit(name, entry) } };
+    return entry === undefined
+      ? measure
+      : { ...measure, unit: { ...unit, entry, unit: toUnit(name, entry) } };
   }
   return measure;
 }
@@ -393,6 +406,14 @@ const timesBefore = [
   ['每秒', '秒'],
   ['每分钟', '分钟'],
 ] as const;
+
+/** Does a run of digits begin here that is too long to be a number? Looks at its length only so far. */
+function isOverlong(text: string, at: number): boolean {
+  const kind = classAt(text, at);
+  if (kind !== CharClass.arabic && kind !== CharClass.digit && kind !== CharClass.zero) return false;
+  for (let k = 1; k <= longestLiteral; k += 1) if (classAt(text, at + k) !== kind) return false;
+  return true;
+}
 
 /** Is the number followed by a unit of measure or of money that ends behind `end`? */
 function isMeasuredBeyond({ unit, isUnitBefore }: Measure, end: number): boolean {

@@ -39,7 +39,8 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
       return ratio(first, second, text[at] ?? '');
     case 'between': {
       // 10000与20000间: the 间 is no classifier here.
-      const last = second.unit?.unit.text === '间' ? { ...second, unit: null, end: second.numeralEnd } : second;
+      const last =
+        second.unit?.unit.text === '间' ? { ...second, unit: null, end: second.numeralEnd } : second;
       const isClosed = text.startsWith('之间', last.end) || text[last.end] === '间';
       return isClosed ? range(text, first, last) : null;
     }

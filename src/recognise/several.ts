@@ -80,18 +80,24 @@ function some(
   };
 }
 
-/** Classifiers and measures, never nouns that make a word of it: 多人 but not 数学, 多样. */
+/** Plain classifiers, and measures behind 几 and 数; never what makes a word of it: 数学, 多样, 多媒体. */
 function isCounted(text: string, unit: UnitMatch): boolean {
-  const { kind, dimension } = unit.entry;
   const word = unit.unit.text;
-  if (kind === 'noun')
-    return word === '人' || word === '国' || word === '省' || word === '地' || word.length > 1;
-  if (dimension === 'ratio' || dimension === 'points' || notSeveral.has(word)) return false;
-  return !(word.length === 1 && notSeveralBefore.has(`${word}${text[unit.end] ?? ''}`));
+  if (plainClassifiers.has(word)) return !longerWords.has(`${word}${text[unit.end] ?? ''}`);
+  if (text[unit.start - 1] === '多') return false;
+  const { kind, dimension } = unit.entry;
+  return (kind === 'measure' || kind === 'money') && measured.has(dimension) && !notMeasured.has(word);
 }
 
-const notSeveral = new Set([...'字目元样重级面度方分成动点式维轮边头手核卡号列值码据量额']);
-const notSeveralBefore = new Set(['种族', '元化', '家长', '年来', '次元']);
+const plainClassifiers = new Set([
+  ...'个名位家种项次所间座条件部支只场起处款批本张份台辆架艘轮类国省市县地人年日天周首篇幅组届期枚颗把块',
+  ...'段句遍趟回发宗栋幢层岁宿根株棵倍',
+]);
+const longerWords = new Set(
+  '种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书'.split(' '),
+);
+const measured = new Set(['length', 'area', 'volume', 'mass', 'time', 'money']);
+const notMeasured = new Set('码 目 里 石 斗 钱 分 角 周年 载 圆'.split(' '));
 
 const half: Decimal = { digits: 5n, scale: 1 };
 
