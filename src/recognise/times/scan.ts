@@ -256,6 +256,15 @@ function withUnit(
   };
 }
 
+const fiscal =
+  /营收|营业|财报|获利|毛利|净利|纯益|盈余|季[增减]|年[增减]|EPS|GDP|经济|成长|出货|销[量售]|产能|法说|业绩|通胀|按[年季月]/;
+
+/** 第2季 is a quarter where money or growth is spoken of, or behind its year; of a series it is a season. */
+function isFiscal(text: string, at: number, end: number): boolean {
+  if (text[at - 1] === '年') return true;
+  return fiscal.test(text.slice(Math.max(0, at - 60), at)) || fiscal.test(text.slice(end, end + 60));
+}
+
 /** The classes a counted unit can have, and the steps it stands for as a date. */
 function entriesOf(
   amount: Amount,
@@ -317,7 +326,8 @@ function entriesOf(
     case 'quarter':
       if (isCount && !isOrdinal) return [entry('count')];
       if (amount.lower !== null && amount.upper !== null && amount.upper <= 4) return [entry('pair')];
-      if (!isWhole || value < 1 || value > 4 || (isOrdinal && amount.unitText === '季')) return [];
+      if (!isWhole || value < 1 || value > 4) return [];
+      if (isOrdinal && amount.unitText === '季' && !isFiscal(text, at, end)) return [];
       return [entry('quarter', { op: 'field', unit: 'quarter', value })];
     case 'century':
       if (isCount || value === null) return [entry('count')];
