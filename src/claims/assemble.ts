@@ -9,7 +9,7 @@ import {
 import type { CleanText } from '../core/document.js';
 import type { Mention, Quantity, Time } from '../core/mention.js';
 import { overlaps, type Span } from '../core/span.js';
-import type { Draft } from './draft.js';
+import type { Draft, Subject } from './draft.js';
 
 /** What a claim takes from the text around its clause. Spans count the clean text. */
 export interface Context {
@@ -77,7 +77,7 @@ function assemble(clean: CleanText, draft: Draft, context: Context): Claim {
     subject: {
       text: subject.text,
       span: subject.carried ? null : subjectSpan,
-      carriedFrom: subject.carried ? subjectSpan : null,
+      carriedFrom: carriedFrom(subject, toSource),
     },
     predicate:
       predicate === null
@@ -134,6 +134,15 @@ function assemble(clean: CleanText, draft: Draft, context: Context): Claim {
     foundBy: [...(mention === null ? [] : [mention.foundBy]), `claims/${draft.rule}`],
     flags,
   };
+}
+
+/** Where words of the subject come from that its own clause leaves out. */
+function carriedFrom(
+  subject: Subject,
+  toSource: (start: number, end: number) => [number, number],
+): [number, number] | null {
+  const from = subject.lender ?? (subject.carried ? subject : null);
+  return from === null ? null : toSource(from.start, from.end);
 }
 
 function timeOf(

@@ -16,6 +16,14 @@ export interface Words {
 /** What a claim is about, and where it was first named when its own clause leaves it out. */
 export interface Subject extends Words {
   readonly carried: boolean;
+  /** Another place that lends it words: the owner named before, the noun that ends a list. */
+  readonly lender?: { readonly start: number; readonly end: number };
+}
+
+/** A subject as a later clause borrows it: one place that holds all its words. */
+export function carriedOver({ text, start, end, lender }: Subject): Subject {
+  if (lender === undefined) return { text, start, end, carried: true };
+  return { text, start: Math.min(start, lender.start), end: Math.max(end, lender.end), carried: true };
 }
 
 export interface Comparison extends Words {

@@ -1,7 +1,7 @@
 import { type ClaimKind, type Relation, relations } from '../core/claim.js';
 import type { Sentence, Token } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
-import type { Draft, Match, Refusal, Subject, Words } from './draft.js';
+import { carriedOver, type Draft, type Match, type Refusal, type Subject, type Words } from './draft.js';
 import { bestMatch, clauseEnd, isJoin, presenceOf } from './matching.js';
 import { isNominal, isNumber, isVerb, nounAfter, nounBefore, relationClass } from './nouns.js';
 import type { CompiledRules } from './rules.js';
@@ -46,7 +46,7 @@ export function draftClaims(input: ClaimsInput): Drafts {
     drafts.push(...found.drafts);
     refusals.push(...found.refusals);
     const last = found.drafts.at(-1);
-    if (last !== undefined) topic = { ...last.subject, carried: true };
+    if (last !== undefined) topic = carriedOver(last.subject);
     else topic = sentenceTopic(view) ?? topic;
   }
   return { drafts, refusals };
@@ -159,8 +159,9 @@ function completed(subject: Subject, topic: () => Subject | null): Subject {
   if (subject.carried || !dependent.test(subject.text)) return subject;
   const before = topic();
   if (before === null || before.text === '') return subject;
-  if (before.text.endsWith(subject.text)) return { ...subject, text: before.text };
-  return { ...subject, text: before.text + subject.text };
+  const lender = { start: before.start, end: before.end };
+  if (before.text.endsWith(subject.text)) return { ...subject, text: before.text, lender };
+  return { ...subject, text: before.text + subject.text, lender };
 }
 
 const dependent =
@@ -176,12 +177,12 @@ function carriedSubject(
   for (let c = clause; c >= 0; c -= 1) {
     const inClause = before.filter((draft) => view.units[draft.unit]?.clause === c);
     const last = inClause.at(-1);
-    if (last !== undefined) return { ...last.subject, carried: true };
+    if (last !== undefined) return carriedOver(last.subject);
     if (c === clause) continue;
     const found = clauseSubject(view, c);
-    if (found !== null) return { ...found, carried: true };
+    if (found !== null) return carriedOver(found);
   }
-  return topic === null ? null : { ...topic, carried: true };
+  return topic === null ? null : carriedOver(topic);
 }
 
 /** What a clause without a claim is about: the noun before its first verb. */
@@ -205,7 +206,7 @@ function clauseSubject(view: UnitSentence, clause: number): Subject | null {
 function sentenceTopic(view: UnitSentence): Subject | null {
   for (let clause = 0; clause + 1 < view.clauseStarts.length; clause += 1) {
     const found = clauseSubject(view, clause);
-    if (found !== null) return { ...found, carried: true };
+    if (found !== null) return carriedOver(found);
   }
   return null;
 }

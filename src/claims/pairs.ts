@@ -1,4 +1,4 @@
-import type { Draft, Subject } from './draft.js';
+import { carriedOver, type Draft, type Subject } from './draft.js';
 import { isJoin } from './matching.js';
 import { isNounLike, isNumber, type NounPhrase, nounBefore, phrase } from './nouns.js';
 import type { UnitSentence } from './units.js';
@@ -68,8 +68,9 @@ export function pairedSubject(view: UnitSentence, q: number, drafts: readonly Dr
   const found = there?.[place.index];
   if (found === undefined) return cue === low || cue === low + 1 ? spokenOf(drafts, clause, place) : null;
   const own = nounBefore(view, low, end);
-  if (own === null) return { ...found, carried: true };
-  return { text: found.text + own.text, start: own.start, end: own.end, carried: true };
+  if (own === null) return carriedOver(found);
+  const lender = { start: found.start, end: found.end };
+  return { text: found.text + own.text, start: own.start, end: own.end, carried: false, lender };
 }
 
 /** 活跃用户7.5亿,活跃商户890万,分别净增…: the things that the claims just before were about. */
@@ -80,7 +81,7 @@ function spokenOf(drafts: readonly Draft[], clause: number, place: Place): Subje
     if (subjects.at(-1)?.text !== draft.subject.text) subjects.push(draft.subject);
   }
   const found = subjects.slice(-place.size)[place.index];
-  return subjects.length < place.size || found === undefined ? null : { ...found, carried: true };
+  return subjects.length < place.size || found === undefined ? null : carriedOver(found);
 }
 
 /** Cut the noun phrase that ends at `end` into `size` items, or `null` when it has another number of them. */
@@ -99,12 +100,12 @@ function itemsOf(view: UnitSentence, low: number, end: number, size: number): re
     from = cut + 1;
   }
   const tail = sharedTail(view, items);
-  return items.map((item, k) => ({
-    text: k < items.length - 1 && tail !== '' && !item.text.endsWith(tail) ? item.text + tail : item.text,
-    start: item.start,
-    end: item.end,
-    carried: false,
-  }));
+  const last = items.at(-1);
+  return items.map((item) => {
+    const plain = { text: item.text, start: item.start, end: item.end, carried: false };
+    if (last === undefined || tail === '' || item.text.endsWith(tail)) return plain;
+    return { ...plain, text: item.text + tail, lender: { start: last.start, end: last.end } };
+  });
 }
 
 /** Where to cut: at every 、 and at the 和 nearest the end, until there are `size` items. */

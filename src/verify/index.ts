@@ -4,7 +4,7 @@ import type { CleanText } from '../core/document.js';
 import type { Mention, Quantity, Time } from '../core/mention.js';
 import type { Message } from '../core/message.js';
 import { isSealIntact } from '../core/seal.js';
-import { type Span, span } from '../core/span.js';
+import { span } from '../core/span.js';
 
 /** What a claim came to when it was held against its article. */
 export interface Verdict {
@@ -149,30 +149,25 @@ function checkTexts(claim: SealedClaim, source: string): Message[] {
 /** Subject, predicate, speaker and the like are the cleaned words of their spans. */
 function checkWords(claim: SealedClaim, clean: CleanText): Message[] {
   const { subject, predicate, attribution, of, comparison } = claim;
-  const worded: readonly (readonly [string, string, Pair | null])[] = [
-    ['subject', subject.text, subject.span ?? subject.carriedFrom],
+  const worded: readonly (readonly [role: string, text: string, ...places: (Pair | null)[]])[] = [
+    ['subject', subject.text, subject.carriedFrom, subject.span],
     ['predicate', predicate?.text ?? '', predicate?.span ?? null],
     ['speaker', attribution?.speaker ?? '', attribution?.span ?? null],
     ['whole', of?.text ?? '', of?.span ?? null],
     ['comparison', comparison?.text ?? '', comparison?.span ?? null],
   ];
-  return worded.flatMap(([role, text, at]) => {
-    if (at === null) return [];
-    const there = cleanSlice(clean, span<'source'>(at[0], at[1]));
-    if (isSubsequence(text, there)) return [];
-    return [
-      problem(
-        claim,
-        'verify/words-differ',
-        at,
-        `Unexpected ${role} \`${text}\`, expected words of \`${there}\``,
-      ),
-    ];
+  return worded.flatMap(([role, text, ...places]) => {
+    const there = places.flatMap((place) => (place === null ? [] : [cleanSlice(clean, place)]));
+    const isThere = isSubsequence(text, there.join('')) || isSubsequence(text, there.toReversed().join(''));
+    if (isThere) return [];
+    const expected = `expected words of \`${there.join(' ')}\``;
+    const at = places.find((place) => place !== null) ?? null;
+    return [problem(claim, 'verify/words-differ', at, `Unexpected ${role} \`${text}\`, ${expected}`)];
   });
 }
 
-function cleanSlice(clean: CleanText, at: Span<'source'>): string {
-  const { start, end } = clean.index.toClean(at);
+function cleanSlice(clean: CleanText, at: Pair): string {
+  const { start, end } = clean.index.toClean({ start: at[0], end: at[1] });
   return clean.text.slice(start, end);
 }
 
