@@ -65,7 +65,8 @@ function pipelineFor(options: SetupOptions): Promise<Pipeline> {
   return made;
 }
 
-function toArticle(input: string | ArticleInput): Article {
+/** What a program handed over, as an article. */
+export function toArticle(input: string | ArticleInput): Article {
   const given: ArticleInput = typeof input === 'string' ? { text: input } : input;
   return {
     id: given.id ?? 'article',

@@ -4,6 +4,7 @@ import { readRuleFiles, shippedRules } from './io/rules.js';
 import type { VariantChoice } from './normalize/index.js';
 import { createPipeline, type Pipeline } from './pipeline.js';
 import { loadRulebook, type Rulebook } from './rulebook/book.js';
+import type { RuleFile } from './rulebook/parse.js';
 import {
   buildTable,
   openTable,
@@ -22,6 +23,8 @@ export interface SetupOptions {
   /** Script of the articles; found out for each article unless given. */
   readonly variant?: VariantChoice;
   readonly segmenter?: 'table' | 'nodejieba';
+  /** Leave broken rules out and go on with the others; the messages name them all the same. */
+  readonly keepGoing?: boolean;
 }
 
 /** What a pipeline was made from. The same record and the same inputs give the same claims. */
@@ -39,6 +42,7 @@ export interface SetupParts {
   readonly variant: VariantChoice;
   readonly segmenter: 'table' | 'nodejieba';
   readonly table: ArrayBufferLike;
+  readonly keepGoing?: boolean;
 }
 
 /** A pipeline ready for use, and the record of its making. */
@@ -54,14 +58,21 @@ export interface Setup {
  * @returns `null` with error messages where a rule is broken or a dictionary is missing.
  */
 export async function openPipeline(options: SetupOptions = {}): Promise<Staged<Setup | null>> {
-  const { rules: folders = [], variant = 'auto', segmenter = 'table' } = options;
+  const { rules: folders = [], variant = 'auto', segmenter = 'table', keepGoing = false } = options;
   const rulebook = readRulebook(folders);
   const table = openDictionaryTable(rulebook.value);
   const messages = [...rulebook.messages, ...table.messages];
   if (table.value === null) return { value: null, messages };
-  const parts = { rulebook: rulebook.value, folders, variant, segmenter, table: table.value.buffer };
+  const parts = {
+    rulebook: rulebook.value,
+    folders,
+    variant,
+    segmenter,
+    table: table.value.buffer,
+    keepGoing,
+  };
   const made = await assemblePipeline(parts);
-  return finish(made.value, [...messages, ...made.messages]);
+  return finish(made.value, [...messages, ...made.messages], keepGoing);
 }
 
 /** Make a pipeline from what another one was made from, in a worker: nothing is read but nodejieba's files. */
@@ -77,22 +88,36 @@ export async function assemblePipeline(parts: SetupParts): Promise<Staged<Setup 
     segmenter: { engine, dictionary },
     variant,
   };
-  return finish({ pipeline: made.value, record, parts }, [...opened.messages, ...made.messages]);
+  return finish(
+    { pipeline: made.value, record, parts },
+    [...opened.messages, ...made.messages],
+    parts.keepGoing,
+  );
 }
 
-function finish(setup: Setup | null, messages: readonly Message[]): Staged<Setup | null> {
-  return { value: messages.some(({ severity }) => severity === 'error') ? null : setup, messages };
+function finish(setup: Setup | null, messages: readonly Message[], keepGoing = false): Staged<Setup | null> {
+  const isBroken = !keepGoing && messages.some(({ severity }) => severity === 'error');
+  return { value: isBroken ? null : setup, messages };
 }
 
 /** The shipped rules and those in `folders`, read but not compiled. */
 export function readRulebook(folders: readonly string[]): Staged<Rulebook> {
-  const read = [
-    readRuleFiles(shippedRules, 'rules'),
-    ...folders.map((folder) => readRuleFiles(folder, folder)),
-  ];
+  const read = readFolders(folders);
   const book = loadRulebook(read.flatMap(({ value }) => value));
   const messages: Message[] = [...read.flatMap((stage) => stage.messages), ...book.messages];
   return { value: book.value, messages };
+}
+
+/** The files of the shipped rules and of those in `folders`, as they lie on the disk. */
+export function readRuleSources(folders: readonly string[]): readonly RuleFile[] {
+  return readFolders(folders).flatMap(({ value }) => value);
+}
+
+function readFolders(folders: readonly string[]): readonly Staged<readonly RuleFile[]>[] {
+  return [
+    readRuleFiles(shippedRules, 'rules'),
+    ...folders.map((folder) => readRuleFiles(folder, folder.replace(/\/+$/, ''))),
+  ];
 }
 
 /** What cuts words and knows how common they are. */

@@ -4,6 +4,7 @@ import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
 import { extractCommand } from './extract.js';
 import { mentionsCommand } from './mentions.js';
+import { rulesCommand } from './rules/index.js';
 import { schemaCommand } from './schema.js';
 import { exit, UsageError, watchPipe } from './terminal.js';
 import { verifyCommand } from './verify.js';
@@ -23,6 +24,7 @@ const commands = [
   mentionsCommand(),
   verifyCommand(),
   diffCommand(),
+  rulesCommand(),
   schemaCommand(),
   doctorCommand(),
 ];

@@ -10,6 +10,7 @@ export interface ReadingOptions {
   readonly variant: 'auto' | 'cn' | 't' | 'tw' | 'hk';
   readonly rules: readonly string[];
   readonly segmenter: 'table' | 'nodejieba';
+  readonly keepGoing: boolean;
   readonly maxBytes: number;
 }
 
@@ -33,10 +34,12 @@ export function withReadingOptions(command: Command): Command {
       oneOf(segmenters, '--segmenter'),
       'table',
     )
+    .option('--keep-going', 'leave broken rules out and go on with the others', false)
     .option('--max-bytes <n>', 'largest article that is read', readCount, defaultMaxBytes);
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+/** An option that may be given again. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 

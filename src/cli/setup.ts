@@ -1,20 +1,34 @@
 import type { Message } from '../core/message.js';
-import { openDictionaryTable, openPipeline, openSegmenter, readRulebook, type Setup } from '../open.js';
+import {
+  openDictionaryTable,
+  openPipeline,
+  openSegmenter,
+  readRulebook,
+  readRuleSources,
+  type Setup,
+} from '../open.js';
 import type { ReadingOptions } from './options.js';
 import { report, UsageError } from './terminal.js';
 import { version } from './version.js';
 
 /** Set up the pipeline; a broken rule or a missing dictionary ends the command with its messages. */
 export async function setUp(options: ReadingOptions): Promise<Setup> {
-  const { rules, variant, segmenter } = options;
-  const opened = await openPipeline({ rules, variant, segmenter });
-  for (const message of opened.messages) report(message);
+  const { rules, variant, segmenter, keepGoing } = options;
+  const opened = await openPipeline({ rules, variant, segmenter, keepGoing });
+  reportRules(opened.messages, rules);
   if (opened.value !== null) return opened.value;
   const errors = opened.messages.filter(({ severity }) => severity === 'error').length;
   throw new UsageError(
     `${errors} error${errors === 1 ? '' : 's'} in rules or set-up`,
     'mend what the messages name, or run `zh-claims doctor`',
   );
+}
+
+/** Report messages about rule files, each with its line. */
+export function reportRules(messages: readonly Message[], folders: readonly string[]): void {
+  if (messages.length === 0) return;
+  const sources = new Map(readRuleSources(folders).map(({ path, text }) => [path, text] as const));
+  for (const message of messages) report(message, sources.get(message.file) ?? null);
 }
 
 /** One thing `doctor` looked at. */

@@ -25,7 +25,7 @@ export interface Recognised {
 /** Compile the lexicons and rules of the recognisers. */
 export function compileRecogniseBook(rulebook: Rulebook): Staged<RecogniseBook> {
   const quantities = compileQuantityBook(rulebook.lexicons);
-  const times = compileTimes([...rulebook.lexicons.values()], rulebook.files.times);
+  const times = compileTimes([...rulebook.lexicons.values()], rulebook.files.times, rulebook.off);
   return {
     value: { quantities: quantities.value, times: times.value },
     messages: [...quantities.messages, ...times.messages],

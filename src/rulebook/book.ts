@@ -10,19 +10,30 @@ export type Section = (typeof sections)[number];
 export interface Rulebook {
   /** By file name without ending: `classifiers`. */
   readonly lexicons: ReadonlyMap<string, Lexicon>;
-  /** Rule files by folder, in order of their path. */
+  /** The lexicons as they lie on the disk, of all folders. */
+  readonly lexiconFiles: readonly RuleFile[];
+  /** Rule files by folder, in order of their path; overridden and switched-off ones left out. */
   readonly files: Readonly<Record<Exclude<Section, 'lexicon'>, readonly RuleFile[]>>;
+  /** Files of claim rules that are switched off. */
+  readonly offFiles: readonly RuleFile[];
+  /** Ids of rules that are switched off, such as `claims/change-by`, with the reason where one is given. */
+  readonly off: ReadonlyMap<string, string>;
   /** Lower-case hex SHA-256 over paths and contents, in order of their path. */
   readonly hash: string;
 }
 
 /**
- * Sort files into a rulebook. A lexicon that is there twice, from two rule folders, is read as one: the later
- * file adds its entries to the earlier one's.
+ * Sort files into a rulebook. Files of a later rule folder extend those of an earlier one:
+ *
+ * - a lexicon adds its entries; an entry with the same word replaces the earlier one, and `!word` takes it out;
+ * - a claim rule with the same id (that is, file name) replaces the earlier one;
+ * - `off.tsv`, with the columns `rule` and `why`, switches rules off, and so does `enabled: false` in a rule.
  */
 export function loadRulebook(files: readonly RuleFile[]): Staged<Rulebook> {
   const messages: Message[] = [];
   const lexicons = new Map<string, Lexicon>();
+  const lexiconFiles: RuleFile[] = [];
+  const off = new Map<string, string>();
   const bySection: Record<Exclude<Section, 'lexicon'>, RuleFile[]> = {
     artefacts: [],
     quantities: [],
@@ -33,17 +44,24 @@ export function loadRulebook(files: readonly RuleFile[]): Staged<Rulebook> {
   for (const file of files) {
     hash.update(`${file.path}\0${file.text}\0`);
     const section = file.path.split('/').at(-2);
+    const name = (file.path.split('/').at(-1) ?? '').replace(/\.(tsv|ya?ml)$/, '');
     if (file.path.endsWith('.tsv')) {
       const read = parseLexicon(file);
       messages.push(...read.messages);
-      const name = file.path.split('/').at(-1)?.slice(0, -'.tsv'.length) ?? '';
+      if (name === 'off') {
+        for (const { fields } of read.value.entries) off.set(fields['rule'] ?? '', fields['why'] ?? '');
+        continue;
+      }
+      lexiconFiles.push(file);
       const before = lexicons.get(name);
-      lexicons.set(
-        name,
-        before === undefined
-          ? read.value
-          : { ...before, entries: [...before.entries, ...read.value.entries] },
-      );
+      lexicons.set(name, before === undefined ? read.value : extendLexicon(before, read.value));
+    } else if (section === 'claims') {
+      const earlier = bySection.claims.findIndex(({ path }) => path.endsWith(`/${name}.yml`));
+      if (earlier >= 0) bySection.claims.splice(earlier, 1);
+      bySection.claims.push(file);
+      if (/^enabled: *false *$/m.test(file.text))
+        off.set(`claims/${name}`, `\`enabled: false\` in ${file.path}`);
+      else if (earlier >= 0) off.delete(`claims/${name}`);
     } else if (section !== undefined && section in bySection) {
       bySection[section as keyof typeof bySection].push(file);
     } else {
@@ -56,5 +74,36 @@ export function loadRulebook(files: readonly RuleFile[]): Staged<Rulebook> {
       });
     }
   }
-  return { value: { lexicons, files: bySection, hash: hash.digest('hex') }, messages };
+  const isOff = ({ path }: RuleFile): boolean =>
+    off.has(`claims/${(path.split('/').at(-1) ?? '').replace(/\.ya?ml$/, '')}`);
+  const claims = bySection.claims.filter((file) => !isOff(file));
+  const offFiles = bySection.claims.filter(isOff);
+  for (const id of off.keys()) if (id.startsWith('lexicon/')) lexicons.delete(id.slice('lexicon/'.length));
+  return {
+    value: {
+      lexicons,
+      lexiconFiles,
+      files: { ...bySection, claims },
+      offFiles,
+      off,
+      hash: hash.digest('hex'),
+    },
+    messages,
+  };
+}
+
+/** Columns that name what an entry is about; a lexicon without one of them only ever grows. */
+const keyColumns = ['word', 'words', 'syllable', 'iso4217'];
+
+function extendLexicon(before: Lexicon, after: Lexicon): Lexicon {
+  const key = after.columns[0];
+  if (key === undefined || !keyColumns.includes(key)) {
+    return { ...before, entries: [...before.entries, ...after.entries] };
+  }
+  const replaced = new Set(after.entries.map(({ fields }) => (fields[key] ?? '').replace(/^!/, '')));
+  const added = after.entries.filter(({ fields }) => !(fields[key] ?? '').startsWith('!'));
+  return {
+    ...before,
+    entries: [...before.entries.filter(({ fields }) => !replaced.has(fields[key] ?? '')), ...added],
+  };
 }

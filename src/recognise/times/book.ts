@@ -140,12 +140,14 @@ const weekdayChars = ['一', '二', '三', '四', '五', '六', '日', '天'];
 /**
  * Compile the time lexicons (`rules/lexicon/time-*.tsv`) and patterns (`rules/times/*.yml`).
  *
- * Order of the patterns is the order of the stages: files by name, patterns within a stage as they stand.
+ * Order of the patterns is the order of the stages: files by name, patterns within a stage as they stand. Of two
+ * patterns with one id the later counts; those in `off` are left out.
  * What cannot be read is left out with a message; never throws.
  */
 export function compileTimes(
   lexicons: readonly (Lexicon | RuleFile)[],
   ruleFiles: readonly RuleFile[],
+  off: ReadonlyMap<string, string> = new Map(),
 ): Staged<TimeBook> {
   const messages: Message[] = [];
   const parsed = lexicons.map((lexicon) => {
@@ -266,7 +268,7 @@ export function compileTimes(
   for (const code of words.firsts()) firsts[code] = (firsts[code] ?? 0) | 2;
   for (const code of joints.firsts()) firsts[code] = (firsts[code] ?? 0) | 4;
   const symbols = new Symbols();
-  const stages = compileStages(ruleFiles, symbols, messages);
+  const stages = compileStages(ruleFiles, symbols, messages, off);
   return { value: { words, joints, units, firsts, stages, symbols, lunar, parts, edges, cues }, messages };
 }
 
@@ -316,6 +318,12 @@ const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** In order of file names, whatever the folder; of one name, in the order given. */
+function byFileName(a: RuleFile, b: RuleFile): number {
+  const [x, y] = [a.path.split('/').at(-1) ?? '', b.path.split('/').at(-1) ?? ''];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
 /** A pattern with its stage, and the shorthands that its file defines. */
 export interface PlacedRule {
   readonly stage: string;
@@ -324,10 +332,13 @@ export interface PlacedRule {
 }
 
 /** The patterns of `rules/times/`, in order, with their stage and the shorthands of their file. */
-export function readTimeRules(ruleFiles: readonly RuleFile[]): Staged<readonly PlacedRule[]> {
+export function readTimeRules(
+  ruleFiles: readonly RuleFile[],
+  off: ReadonlyMap<string, string> = new Map(),
+): Staged<readonly PlacedRule[]> {
   const messages: Message[] = [];
   const found: PlacedRule[] = [];
-  for (const file of [...ruleFiles].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+  for (const file of [...ruleFiles].sort(byFileName)) {
     const read = parseYaml(file);
     messages.push(...read.messages);
     const root = read.value.value;
@@ -349,8 +360,15 @@ export function readTimeRules(ruleFiles: readonly RuleFile[]): Staged<readonly P
         examples: readExamples(raw.examples),
         path: file.path,
       };
-      if (rule.make in makers) found.push({ stage: string(root.stage), names, rule });
-      else {
+      const placed = { stage: string(root.stage), names, rule };
+      const earlier = found.findIndex((other) => other.rule.id === rule.id);
+      if (raw.enabled === false || off.has(rule.id)) {
+        if (earlier >= 0) found.splice(earlier, 1);
+      } else if (rule.make in makers) {
+        // A rule of a later folder takes the place of the one it overrides: its order matters.
+        if (earlier >= 0) found[earlier] = placed;
+        else found.push(placed);
+      } else {
         messages.push({
           severity: 'error',
           code: 'rule/unknown-function',
@@ -388,8 +406,9 @@ function compileStages(
   ruleFiles: readonly RuleFile[],
   symbols: Symbols,
   messages: Message[],
+  off: ReadonlyMap<string, string>,
 ): readonly Stage[] {
-  const read = readTimeRules(ruleFiles);
+  const read = readTimeRules(ruleFiles, off);
   messages.push(...read.messages);
   const stages = new Map<string, { rules: TimeRule[]; trees: ReturnType<typeof parsePattern>[] }>();
   for (const { stage, names, rule } of read.value) {
