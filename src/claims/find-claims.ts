@@ -2,8 +2,8 @@ import { type ClaimKind, type Relation, relations } from '../core/claim.js';
 import type { Sentence, Token } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
 import { carriedOver, type Draft, type Match, type Refusal, type Subject, type Words } from './draft.js';
-import { bestMatch, clauseEnd, isJoin, presenceOf } from './matching.js';
-import { isNominal, isNumber, isVerb, nounAfter, nounBefore, relationClass } from './nouns.js';
+import { bestMatch, clauseEnd, isJoin, type Presence, presenceOf } from './matching.js';
+import { isNominal, isNumber, isTime, isVerb, nounAfter, nounBefore, relationClass } from './nouns.js';
 import type { CompiledRules } from './rules.js';
 import { type Scene, subjectOf, wordsOf } from './terms.js';
 import { type UnitSentence, unitsOf } from './units.js';
@@ -79,7 +79,44 @@ function draftSentence(view: UnitSentence, rules: CompiledRules, topic: Subject 
     }
     drafts.push(draftOf(view, q, match, drafts, topic, rules));
   });
-  return { drafts, refusals };
+  const events = eventsOf(view, rules, presence, drafts, topic);
+  return { drafts: [...drafts, ...events].sort((a, b) => a.unit - b.unit), refusals };
+}
+
+/**
+ * Events at a stated time, in clauses that make no claim about a number: at most one for a clause, at the
+ * time its rule prefers.
+ */
+function eventsOf(
+  view: UnitSentence,
+  rules: CompiledRules,
+  presence: Presence,
+  numbers: readonly Draft[],
+  topic: Subject | null,
+): readonly Draft[] {
+  const found: Draft[] = [];
+  const taken = new Set(numbers.map((draft) => view.units[draft.unit]?.clause));
+  view.units.forEach((unit, at) => {
+    if (!isTime(unit) || taken.has(unit.clause) || unit.mention === null) return;
+    const match = bestMatch(view, at, rules, presence);
+    if (match === null || match.compiled.rule.refuse !== undefined) return;
+    taken.add(unit.clause);
+    const before = [...numbers, ...found].filter((draft) => draft.unit < at);
+    const draft = draftOf(view, at, match, before, topic, rules);
+    const low = view.units[view.clauseStarts[unit.clause] ?? 0]?.start ?? draft.start;
+    const high = clauseTextEnd(view, unit.clause);
+    found.push({ ...draft, mention: null, time: unit.mention, start: low, end: Math.max(draft.end, high) });
+  });
+  return found;
+}
+
+/** Where the words of a clause end, its mark left out. */
+function clauseTextEnd(view: UnitSentence, clause: number): number {
+  for (let k = clauseEnd(view, clause) - 1; k >= 0; k -= 1) {
+    const unit = view.units[k];
+    if (unit !== undefined && (!unit.isMark || /[”’」』》)）]/.test(unit.text))) return unit.end;
+  }
+  return 0;
 }
 
 function draftOf(

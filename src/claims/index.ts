@@ -13,7 +13,7 @@ import {
   contextBook,
   findAttributions,
   modalityAt,
-  timeFor,
+  timeFinder,
 } from './context/index.js';
 import type { Draft, Refusal } from './draft.js';
 import { draftClaims } from './find-claims.js';
@@ -64,13 +64,13 @@ function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextB
   if (drafts.length === 0) return { claims: [], refusals };
   const contextInput: ContextInput = { text: clean.text, sentences, tokensOf, mentions };
   const attributions = findAttributions(contextInput, book);
+  const findTime = timeFinder({ input: contextInput, attributions });
   const numbers = new Map(sentences.map((sentence, k) => [sentence, k] as const));
   const withContext = drafts.map((draft) => {
     const { sentence } = draft.view;
     const where = draft.mention?.span ?? { start: draft.start, end: draft.end };
     const stance = modalityAt(contextInput, sentence, where, book);
-    const time =
-      draft.time ?? timeFor({ input: contextInput, attributions }, numbers.get(sentence) ?? 0, where);
+    const time = draft.time ?? findTime(numbers.get(sentence) ?? 0, where);
     const context: Context = {
       time: time === null || time.time === null ? null : { mention: time, role: time.time.role },
       attribution: speakerOf(attributionAt(attributions, where)),
@@ -92,16 +92,16 @@ function speakerOf(found: Attribution | null): Context['attribution'] {
   };
 }
 
-/** A change or a comparison with what it is measured against: another time, else what the rule captured. */
+/** A number with what it is measured against: another time, else what the rule captured. */
 function compared(draft: Draft, input: ContextInput, time: Mention | null, book: ContextBook): Draft {
-  const compares =
-    draft.kind === 'change' ||
-    draft.kind === 'comparison' ||
-    (draft.kind === 'share' && draft.predicate?.relation !== 'accounts-for');
-  if (!compares || draft.mention === null) return draft;
-  const found = comparisonAt(input, draft.view.sentence, draft.mention.span, time, book);
+  if (draft.mention === null || draft.predicate?.relation === 'accounts-for') return draft;
+  const where = draft.mention.span;
+  const found = comparisonAt(input, draft.view.sentence, where, time, book);
   if (found === null || (found.basis === 'other' && draft.comparison !== null)) return draft;
   const { start, end } = found.words.span;
+  const isComparing = draft.kind === 'change' || draft.kind === 'comparison' || draft.kind === 'share';
+  // 同比增长5%达1.2万亿元: the sum itself is compared with nothing.
+  if (!isComparing && /[0-9]/.test(input.text.slice(end, where.start))) return draft;
   return {
     ...draft,
     comparison: { basis: found.basis, text: found.words.text, start, end, period: found.period },

@@ -1,5 +1,5 @@
 import type { Match } from './draft.js';
-import { isNumber } from './nouns.js';
+import { isNumber, isTime } from './nouns.js';
 import { runSide } from './program.js';
 import type { CompiledRule, CompiledRules } from './rules.js';
 import type { Unit, UnitSentence } from './units.js';
@@ -39,7 +39,7 @@ export function bestMatch(
   if (unit === undefined) return null;
   let best: Match | null = null;
   const consider = (compiled: CompiledRule): void => {
-    if (!compiled.accepts(unit)) return;
+    if (compiled.isEvent !== isTime(unit) || !compiled.accepts(unit)) return;
     if (best !== null && compiled.priority < best.compiled.priority) return;
     const match = matchRule(view, q, compiled);
     if (match !== null && (best === null || isBetter(match, best))) best = match;
@@ -77,7 +77,12 @@ export function matchRule(view: UnitSentence, q: number, compiled: CompiledRule)
   if (left === null) return null;
   const right = runSide(compiled.right, view, q + 1, low, high, compiled.slots);
   if (right === null) return null;
-  const ranges = new Map([...left.ranges, ...right.ranges, ['quantity', [q, q + 1] as const] as const]);
+  const ranges = new Map<string, readonly [number, number]>([
+    ...left.ranges,
+    ...right.ranges,
+    ['quantity', [q, q + 1] as const] as const,
+  ]);
+  if (compiled.isEvent) ranges.set('when', [q, q + 1]);
   return { compiled, ranges, coverage: right.reach - left.reach };
 }
 

@@ -259,7 +259,7 @@ function unitTest(item: PatternItem, vocabulary: Vocabulary): UnitTest {
     const marks = new Set(asList(element.mark));
     return (unit) => unit.isMark && marks.has(unit.text);
   }
-  const mention = element.mention ?? element.quantity;
+  const mention = element.mention ?? element.quantity ?? element.when;
   if (mention !== undefined) return mentionTest(mention);
   return () => false;
 }
@@ -278,6 +278,7 @@ export function mentionTest(test: MentionTest): UnitTest {
   const notUnits = new Set(asList(test['not-unit']));
   const approximators = new Set(asList(test.approximator));
   const values = new Set(asList(test.value));
+  const pattern = test.text === undefined ? null : new RegExp(`^(?:${test.text})$`, 'u');
   return ({ mention }) => {
     if (mention === null) return false;
     const unit = mention.quantity?.unit ?? null;
@@ -286,6 +287,7 @@ export function mentionTest(test: MentionTest): UnitTest {
     if (units.size > 0 && !units.has(unit?.text ?? '')) return false;
     if (notUnits.has(unit?.text ?? '')) return false;
     if (approximators.size > 0 && !approximators.has(mention.quantity?.approximator ?? '')) return false;
+    if (pattern !== null && (mention.text.length > 60 || !pattern.test(mention.text))) return false;
     return values.size === 0 || values.has(mention.quantity?.value ?? '');
   };
 }

@@ -13,6 +13,8 @@ export interface CompiledRule {
   readonly specificity: number;
   readonly slots: readonly string[];
   readonly accepts: (unit: Unit) => boolean;
+  /** Anchored at a time rather than a number. */
+  readonly isEvent: boolean;
   readonly left: Program;
   readonly right: Program;
 }
@@ -66,7 +68,8 @@ function compileRule(rule: ClaimRule, vocabulary: Vocabulary): CompiledRule {
     specificity:
       rule.match.filter((item) => !isLoose(toElement(item))).length +
       (element.quantity === undefined ? 0 : 1),
-    accepts: mentionTest(element.quantity ?? {}),
+    accepts: mentionTest(element.quantity ?? element.when ?? {}),
+    isEvent: anchor === 'when' || element.when !== undefined,
     left: compileSide(rule.match.slice(0, rule.anchor), -1, slots, vocabulary),
     right: compileSide(rule.match.slice(rule.anchor + 1), 1, slots, vocabulary),
     slots,

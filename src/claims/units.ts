@@ -41,7 +41,8 @@ export function unitsOf(
   mentions: readonly Mention[],
   vocabulary: Vocabulary,
 ): UnitSentence {
-  const atoms = joinKnown(cutAtMentions(text, tokens, mentions, sentence.span.end), text, vocabulary);
+  const whole = mentions.flatMap((mention) => splitByVerb(mention, text, vocabulary));
+  const atoms = joinKnown(cutAtMentions(text, tokens, whole, sentence.span.end), text, vocabulary);
   const units: Unit[] = [];
   const clauseStarts: number[] = [0];
   let clause = 0;
@@ -65,6 +66,23 @@ export function unitsOf(
   }
   clauseStarts.push(units.length);
   return { sentence, units, clauseStarts };
+}
+
+/**
+ * 调高5元至68元 is a change and a result, not a range: after a verb of change the ends of a range with 至 or 到
+ * stand for themselves.
+ */
+function splitByVerb(mention: Mention, text: string, vocabulary: Vocabulary): readonly Mention[] {
+  const [first, second] = mention.parts ?? [];
+  if (mention.type !== 'range' || first === undefined || second === undefined) return [mention];
+  if (!/^[至到]$/.test(text.slice(first.span.end, second.span.start))) return [mention];
+  let end = mention.span.start;
+  while (/[了约近逾超]/.test(text[end - 1] ?? '')) end -= 1;
+  for (let length = 2; length >= 1; length -= 1) {
+    const relation = vocabulary.lookUp(text.slice(end - length, end))?.fields.relations?.class ?? '';
+    if (/^(rise|fall)(-|$)/.test(relation) && !relation.endsWith('-to')) return [first, second];
+  }
+  return [mention];
 }
 
 interface Atom {

@@ -131,6 +131,7 @@ export function shortForm(short: string): Element {
   const name = short.replace(/[?*]$/, '');
   const rest = { ...optional, ...repeat };
   if (name === 'quantity') return { quantity: {} };
+  if (name === 'when') return { when: {} };
   if (name === 'time') return { mention: { type: timeTypes }, as: 'time', ...rest };
   if (name === 'noun-phrase') return { 'noun-phrase': true, as: 'noun-phrase', ...rest };
   if (name === 'clause-start' || name === 'clause-end') return { at: name };

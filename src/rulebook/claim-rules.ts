@@ -97,7 +97,7 @@ const fieldsBy: Record<string, readonly string[]> = {
   '': ['id', 'kind', 'why', 'priority', 'enabled', 'within', 'match', 'claim', 'refuse', 'examples'],
   claim: ['subject', 'predicate', 'relation', 'of', 'comparison', 'basis', 'modality', 'polarity'],
   match: [...elementKinds, 'as', 'optional', 'repeat'],
-  mention: ['type', 'dimension', 'unit', 'not-unit', 'approximator', 'value'],
+  mention: ['type', 'dimension', 'unit', 'not-unit', 'approximator', 'value', 'text'],
   examples: ['text', 'why', 'published-at', 'claims'],
   claims: [
     'quote',
@@ -120,7 +120,7 @@ const fieldsBy: Record<string, readonly string[]> = {
 function fieldsAt(path: Path): readonly string[] {
   const names = path.filter((part): part is string => typeof part === 'string');
   const last = names.at(-1) ?? '';
-  if (last === 'quantity' && names[0] === 'match') return fieldsBy.mention ?? [];
+  if ((last === 'quantity' || last === 'when') && names[0] === 'match') return fieldsBy.mention ?? [];
   if (last === 'not' || last === 'any') return fieldsBy.match ?? [];
   return fieldsBy[last] ?? [];
 }
@@ -208,19 +208,25 @@ function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): M
     error(
       ['match'],
       'rule/anchor',
-      `Unexpected ${anchors} \`quantity\` elements at the top of \`match\`, expected one`,
+      `Unexpected ${anchors} \`quantity\` or \`when\` elements at the top of \`match\`, expected one`,
     );
   }
-  const names = new Set<string>(['quantity']);
+  const names = new Set<string>(['quantity', 'when']);
   const walk = (item: PatternItem, path: Path): void => {
     if (typeof item === 'string') {
       names.add(captureName(item));
       return;
     }
     if (item.as !== undefined) names.add(item.as);
-    if (item.text !== undefined) {
-      const problem = screenPattern(item.text);
-      if (problem !== null) error([...path, 'text'], 'rule/expression', problem.text, problem.hint);
+    const expressions = [
+      [['text'], item.text],
+      [['quantity', 'text'], item.quantity?.text],
+      [['mention', 'text'], item.mention?.text],
+      [['when', 'text'], item.when?.text],
+    ] as const;
+    for (const [field, source] of expressions) {
+      const problem = source === undefined ? null : screenPattern(source);
+      if (problem !== null) error([...path, ...field], 'rule/expression', problem.text, problem.hint);
     }
     item.any?.forEach((branch, k) => {
       branch.forEach((inner, m) => {
@@ -248,7 +254,9 @@ function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): M
 
 /** Is this the number the rule is about? */
 export function isAnchor(item: PatternItem): boolean {
-  return typeof item === 'string' ? item === 'quantity' : item.quantity !== undefined;
+  return typeof item === 'string'
+    ? item === 'quantity' || item === 'when'
+    : item.quantity !== undefined || item.when !== undefined;
 }
 
 /** The name under which a short form captures: `relations/rise?` is `rise`. */

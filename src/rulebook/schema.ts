@@ -17,6 +17,7 @@ export const mentionTestSchema = z
     'not-unit': strings.optional(),
     approximator: z.union([z.enum(approximators), z.array(z.enum(approximators)).min(1)]).optional(),
     value: strings.optional().describe('the exact value, as a decimal string'),
+    text: z.string().max(200).optional().describe('a regular expression that all its words must match'),
   })
   .describe('a mention by type, unit and dimension');
 
@@ -24,6 +25,7 @@ const elementShape = {
   quantity: mentionTestSchema
     .optional()
     .describe('the quantity the claim is about; exactly one in a pattern'),
+  when: mentionTestSchema.optional().describe('the time an event happens at; in the place of `quantity`'),
   mention: mentionTestSchema.optional().describe('another mention: a time, a second quantity'),
   word: strings.optional().describe('the unit of text is one of these words'),
   list: strings
@@ -61,11 +63,13 @@ export interface MentionTest {
   readonly 'not-unit'?: string | readonly string[] | undefined;
   readonly approximator?: string | readonly string[] | undefined;
   readonly value?: string | readonly string[] | undefined;
+  readonly text?: string | undefined;
 }
 
-/** One element of a pattern, as written. Exactly one of the first twelve keys is present. */
+/** One element of a pattern, as written. Exactly one of the keys of `elementKinds` is present. */
 export interface Element {
   readonly quantity?: MentionTest | undefined;
+  readonly when?: MentionTest | undefined;
   readonly mention?: MentionTest | undefined;
   readonly word?: string | readonly string[] | undefined;
   readonly list?: string | readonly string[] | undefined;
@@ -88,6 +92,7 @@ export type PatternItem = string | Element;
 /** The keys that say what an element is; one of them is needed. */
 export const elementKinds = [
   'quantity',
+  'when',
   'mention',
   'word',
   'list',

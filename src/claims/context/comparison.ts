@@ -30,8 +30,13 @@ const others = [
   '领先',
   '落后',
   '相差',
+  '只差',
+  '还差',
   '高出',
   '超出',
+  '多出',
+  '超警戒',
+  '超汛限',
   '比',
 ];
 
@@ -61,16 +66,20 @@ const wordsAt = (text: string, start: number, end: number): Words => ({
 });
 
 /** Year-on-year, period-on-period or against some earlier base, by the two times. */
-function basisOf(own: string | null, other: string, isPoint: boolean): Basis {
-  if (isPoint || own === null) return 'baseline';
+function basisOf(own: string | null, other: string): Basis {
+  // 较年初, 比上年末: a year's edge is a base, whatever the claim's own time is.
+  if (other.length <= 4) return own !== null && stepBack(own, 'Y') === other ? 'year-on-year' : 'baseline';
+  if (own === null) return 'period-on-period';
   if (stepBack(own, 'Y') === other) return 'year-on-year';
-  if (own.slice(0, 4) === other.slice(0, 4) && own.length > 4 && other.length > 4) return 'period-on-period';
-  if (stepBack(own, 'same') === other) return 'period-on-period';
-  return 'baseline';
+  if (own.slice(0, 4) === other.slice(0, 4) && own.length > 4) return 'period-on-period';
+  return stepBack(own, 'same') === other ? 'period-on-period' : 'baseline';
 }
 
+const contrast = /^[^,，]{0,10}?(?:却|亦|同样|均)/;
+
 /**
- * What the number at `where` is compared with, by the words before it in its clause.
+ * What the number at `where` is compared with, by the words before it in its clause. A clause set against the
+ * one before (较去年同期减少…,财损却增加…) shares its comparison with another time.
  *
  * @param time - The time of the claim; the period compared with counts from it (2025-Q1 同比: 2024-Q1).
  */
@@ -81,42 +90,107 @@ export function comparisonAt(
   time: Mention | null,
   book: ContextBook,
 ): Comparison | null {
-  const { text, mentions } = input;
-  const from = clauseStart(text, where.start, sentence.span.start);
+  const { text } = input;
+  const floor = sentence.span.start;
+  const from = clauseStart(text, where.start, floor);
+  const own = comparisonIn(input, from, where, time, book);
+  if (own !== null || from - 1 <= floor || !contrast.test(text.slice(from, where.start))) return own;
+  const before = clauseStart(text, from - 1, floor);
+  const shared = comparisonIn(input, before, span<'clean'>(from - 1, from), time, book);
+  return shared?.basis === 'other' ? null : shared;
+}
+
+function comparisonIn(
+  input: ContextInput,
+  from: number,
+  where: Span<'clean'>,
+  time: Mention | null,
+  book: ContextBook,
+): Comparison | null {
   const timex = time?.time?.timex ?? null;
   for (let at = where.start - 1; at >= from; at -= 1) {
-    const hit = book.comparisons.startingAt(text, at);
-    if (hit !== null && hit.end <= where.start && !isOwn(text, hit.start, hit.end, where)) {
-      const { basis, step } = hit.entry;
-      // The search runs backwards: a longer word may start further left (较去年同期 around 去年同期).
-      const longer = longest(text, hit.start, hit.end, from, book) ?? hit;
-      return {
-        basis,
-        words: wordsAt(text, longer.start, longer.end),
-        period: timex === null ? null : stepBack(timex, step),
-      };
-    }
-    const compared = comparedTime(text, at, where, mentions);
-    if (compared !== null) {
-      const { mention, start, end } = compared;
-      const other = mention.time?.timex ?? '';
-      const isPoint = mention.time?.mod === 'END' || mention.time?.mod === 'START';
-      return { basis: basisOf(timex, other, isPoint), words: wordsAt(text, start, end), period: other };
-    }
-    const plain = others.find((word) => text.startsWith(word, at));
-    if (
-      plain !== undefined &&
-      at + plain.length <= where.start &&
-      !'例重率对占'.includes(text.charAt(at + 1) || ' ')
-    ) {
-      const before = text.charAt(at - 1);
-      if (plain !== '比' || !'占同环年月季对之正反'.includes(before || ' ')) {
-        return { basis: 'other', words: wordsAt(text, at, at + plain.length), period: null };
-      }
-    }
+    const found =
+      listedWord(input.text, at, from, where, timex, book) ??
+      comparedTime(input, at, where, timex) ??
+      measuredBy(input, at, where, timex) ??
+      earlierStateAt(input.text, at, where);
+    if (found !== null) return found;
+  }
+  // Only now another thing: 比前一交易日多出700亿元 is about the day before.
+  for (let at = where.start - 1; at >= from; at -= 1) {
+    const found = comparedThing(input.text, at, where);
+    if (found !== null) return found;
   }
   return null;
 }
+
+/** 同比, 较去年同期, 季增. */
+function listedWord(
+  text: string,
+  at: number,
+  from: number,
+  where: Span<'clean'>,
+  timex: string | null,
+  book: ContextBook,
+): Comparison | null {
+  const hit = book.comparisons.startingAt(text, at);
+  if (hit === null || hit.end > where.start || isOwn(text, hit.start, hit.end, where)) return null;
+  const { basis, step } = hit.entry;
+  // The search runs backwards: a longer word may start further left (较去年同期 around 去年同期).
+  const longer = longest(text, hit.start, hit.end, from, book) ?? hit;
+  return {
+    basis,
+    words: wordsAt(text, longer.start, longer.end),
+    period: timex === null ? null : stepBack(timex, step),
+  };
+}
+
+/** 比疫情前, 较常年同期, 比五年前的. */
+const earlierState =
+  /^(?:比|较之?|相较)[^,，。；;]{0,5}?(?:疫情前|疫前|节前|此前|之前(?![一两二三四五上])|以前|往年|常年|以往|历史|年均|平均|基期|期初|原先|原来)(?:同期)?/;
+
+/** 比疫情前少一成: a state with no date. */
+function earlierStateAt(text: string, at: number, where: Span<'clean'>): Comparison | null {
+  if (!'比较相'.includes(text.charAt(at)) || partsOfWords.includes(text.charAt(at - 1) || ' ')) return null;
+  const state = earlierState.exec(text.slice(at, Math.min(where.start, at + 16)));
+  if (state === null) return null;
+  return { basis: 'baseline', words: wordsAt(text, at, at + state[0].length), period: null };
+}
+
+const measures = ['相当于', '只及', '仅及', '恢复到', '恢复至', '只有', '仅为', '约为'];
+
+/** 相当于2019年同期的96%, 只及2021年高峰期的六成. */
+function measuredBy(
+  { text, mentions }: ContextInput,
+  at: number,
+  where: Span<'clean'>,
+  timex: string | null,
+): Comparison | null {
+  const word = measures.find((candidate) => text.startsWith(candidate, at));
+  if (word === undefined) return null;
+  const mention = mentions[findFirst(mentions, at + word.length)];
+  if (mention === undefined || mention.time === null || mention.time.type !== 'DATE') return null;
+  const { start, end } = mention.span;
+  const isClose = start - at - word.length <= 4 && end <= where.start;
+  if (!isClose || !/^[一-鿿]{0,5}的?[约近逾]?$/.test(text.slice(end, where.start))) return null;
+  const basis = basisOf(timex, mention.time.timex);
+  return { basis, words: wordsAt(text, at, end), period: mention.time.timex };
+}
+
+/** 高于全省1.4个百分点, 领先第二名1.44秒: another thing. */
+function comparedThing(text: string, at: number, where: Span<'clean'>): Comparison | null {
+  const before = text.charAt(at - 1) || ' ';
+  const plain = others.find((word) => text.startsWith(word, at));
+  if (plain === undefined || at + plain.length > where.start) return null;
+  if (plain === '比' && (partsOfWords.includes(before) || '例重率对'.includes(text.charAt(at + 1))))
+    return null;
+  // 超出4.94%的基线水平.
+  const isBase = /^的?(?:基线|基准|常年)/.test(text.slice(where.end, where.end + 3));
+  return { basis: isBase ? 'baseline' : 'other', words: wordsAt(text, at, at + plain.length), period: null };
+}
+
+/** 占比, 同比, 环比, 对比, 相比: words that end in 比 and compare nothing by it. */
+const partsOfWords = '占同环年月季对之正反相';
 
 /** 去年同期的24%: unless something is measured against it (低于去年同期的24%), the words give the number its own time and compare nothing. */
 function isOwn(text: string, start: number, end: number, where: Span<'clean'>): boolean {
@@ -140,11 +214,11 @@ function longest(
 
 /** 比2020年, 较1月份, 与上季度相比: a preposition right before a time. */
 function comparedTime(
-  text: string,
+  { text, mentions }: ContextInput,
   at: number,
   where: Span<'clean'>,
-  mentions: readonly Mention[],
-): { readonly mention: Mention; readonly start: number; readonly end: number } | null {
+  timex: string | null,
+): Comparison | null {
   const word = prepositions.find((candidate) => text.startsWith(candidate, at));
   if (word === undefined) return null;
   const mention = mentions[findFirst(mentions, at + word.length)];
@@ -153,6 +227,7 @@ function comparedTime(
   let end = mention.span.end;
   for (const tail of tails) if (text.startsWith(tail, end)) end += tail.length;
   if (end > where.start || isOwn(text, at, end, where)) return null;
-  if ('与同和跟'.includes(word) && !text.slice(mention.span.end, end).includes('比')) return null;
-  return { mention, start: at, end };
+  if ('与同和跟'.includes(word) && !text.slice(mention.span.end, where.start).includes('相比')) return null;
+  const other = mention.time.timex;
+  return { basis: basisOf(timex, other), words: wordsAt(text, at, end), period: other };
 }

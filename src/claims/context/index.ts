@@ -3,5 +3,5 @@ export { type ContextBook, type ContextLexicon, contextBook, contextLexicons } f
 export { type Comparison, comparisonAt } from './comparison.js';
 export { modalityAt, type Stance } from './modality.js';
 export { stepBack } from './periods.js';
-export { type TimeContext, timeFor } from './times.js';
+export { type TimeContext, type TimeFinder, timeFinder } from './times.js';
 export type { Attribution, Basis, ContextInput, Modality, Polarity, Words } from './types.js';

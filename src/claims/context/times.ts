@@ -1,9 +1,9 @@
 import type { Sentence } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
-import { contains, type Span } from '../../core/span.js';
+import { contains, overlaps, type Span } from '../../core/span.js';
 import { findFirst } from './search.js';
+import { ownerOf, placesOf, type TimePlace } from './time-places.js';
 import type { Attribution, ContextInput } from './types.js';
-import { clauseStart, isPause } from './words.js';
 
 /** What the time of a claim is looked up with. */
 export interface TimeContext {
@@ -11,127 +11,164 @@ export interface TimeContext {
   readonly attributions: readonly Attribution[];
 }
 
-const strictComparing = [
-  '比',
-  '较',
-  '相较',
-  '相比',
-  '对比',
-  '较之',
-  '高于',
-  '低于',
-  '超过',
-  '不及',
-  '优于',
-  '相较于',
-  '相比于',
-  '对比',
-];
-const pairing = ['与', '同', '和', '跟'];
-const likeness = ['相当于', '为', '是', '达', '仅为', '约为', '近'];
+/** Finds the time of claims; it remembers what it read of a sentence. */
+export type TimeFinder = (sentenceIndex: number, where: Span<'clean'>) => Mention | null;
 
-const endsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
-  words.some((word) => text.endsWith(word, at) && at >= word.length);
-
-/** `text.endsWith(word, at)` over the article would copy nothing, but it reads clearer by name. */
-const startsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
-  words.some((word) => text.startsWith(word, at));
-
-/** Is this time the other side of a comparison: 比去年同期, 较2019年, 与上月相比, 为去年同期的2倍? */
-export function isComparator(text: string, mention: Mention, quantities: readonly Mention[]): boolean {
-  const { start, end } = mention.span;
-  if (endsWithAny(text, start, strictComparing)) return true;
-  if (
-    endsWithAny(text, start, pairing) &&
-    startsWithAny(text, end, ['相比', '比', '同期相比', '相较', '持平', '相当'])
-  ) {
-    return true;
-  }
-  if (text.charAt(end) === '的' && endsWithAny(text, start, likeness)) {
-    const next = quantities.find((quantity) => quantity.span.start === end + 1);
-    if (next !== undefined && /倍|%|成|分之|一半/.test(next.text)) return true;
-  }
-  return false;
+/** What is known of the times and numbers of one sentence. */
+interface Sighting {
+  readonly places: readonly TimePlace[];
+  readonly quantities: readonly Mention[];
 }
 
-const isWhen = (mention: Mention): boolean =>
-  mention.time !== null &&
-  mention.time.type !== 'SET' &&
-  mention.time.role !== 'per' &&
-  (mention.time.type !== 'DURATION' || mention.time.role !== 'for');
-
-/** 由去年的5%, 从2020年的3万辆: the time belongs to the number right after it. */
-function ownedBy(text: string, time: Mention, quantities: readonly Mention[]): Mention | null {
-  let at = time.span.end;
-  if (text.charAt(at) === '的') at += 1;
-  return quantities.find((quantity) => quantity.span.start === at) ?? null;
+/**
+ * When the number at a place held, in this order: the time that belongs to it alone (由去年的5%); the item of a
+ * list of times with a list of values; the last time before it in its clause; a stretch of time there (连续六个月);
+ * the time that governs an earlier clause, the nearest first; a time after it in its clause; any other time of
+ * the sentence; the time that governs a sentence before it in the paragraph.
+ *
+ * Passed over are times compared with (比去年同期), times of the saying (27日表示) or of the report (7月15日电),
+ * those of superlatives (去年10月以来最多) and those that belong to another number.
+ */
+export function timeFinder(context: TimeContext): TimeFinder {
+  const { input, attributions } = context;
+  const { sentences } = input;
+  const known = new Map<Sentence, Sighting>();
+  const look = (sentence: Sentence): Sighting => {
+    const before = known.get(sentence);
+    if (before !== undefined) return before;
+    const inside = mentionsIn(input.mentions, sentence);
+    const quantities = inside.filter((mention) => mention.quantity !== null && mention.type !== 'duration');
+    const frames = attributions.map(({ frame }) => frame).filter((frame) => overlaps(frame, sentence.span));
+    const sighting = { quantities, places: placesOf(input.text, sentence, inside, quantities, frames) };
+    known.set(sentence, sighting);
+    return sighting;
+  };
+  return (index, where) => {
+    const sentence = sentences[index];
+    if (sentence === undefined) return null;
+    const here = timeInSentence(input, sentence, look(sentence), where);
+    if (here !== null) return here;
+    for (let k = index - 1; k >= 0; k -= 1) {
+      const before = sentences[k];
+      if (before === undefined || before.paragraph !== sentence.paragraph) break;
+      const found = governingTime(look(before).places);
+      if (found !== null) return found;
+    }
+    return null;
+  };
 }
 
-const datelines = /(?:电|讯)(?:$|[,，\s(（])/;
-
-/** 新华社北京7月15日电, (记者张三7月15日报道): the date of the report. */
-function isDateline(text: string, mention: Mention): boolean {
-  const after = text.slice(mention.span.end, mention.span.end + 2);
-  return datelines.test(after.slice(0, 2)) || after.startsWith('电') || after.startsWith('讯');
-}
-
-/** The times of one sentence that may date a claim, in order. */
-function candidatesOf(context: TimeContext, sentence: Sentence): readonly Mention[] {
-  const { mentions, text } = context.input;
-  const first = findFirst(mentions, sentence.span.start);
+function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {
   const inside: Mention[] = [];
-  for (let k = first; k < mentions.length; k += 1) {
+  for (let k = findFirst(mentions, sentence.span.start); k < mentions.length; k += 1) {
     const mention = mentions[k];
     if (mention === undefined || mention.span.start >= sentence.span.end) break;
     inside.push(mention);
   }
-  const quantities = inside.filter((mention) => mention.quantity !== null);
-  return inside.filter(
-    (mention) =>
-      isWhen(mention) &&
-      !isComparator(text, mention, quantities) &&
-      !isDateline(text, mention) &&
-      !context.attributions.some((attribution) => contains(attribution.frame, mention.span)),
-  );
+  return inside;
 }
 
-/**
- * When the number at `where` held: the time of its own clause, else the nearest one before it in the
- * sentence, else the last one of the sentences before it in the paragraph.
- *
- * Times that are compared with (比去年同期), that date the saying (27日表示) or the report (…7月15日电), and
- * times that belong to another number (由去年的5%降至4%) are passed over.
- */
-export function timeFor(context: TimeContext, sentenceIndex: number, where: Span<'clean'>): Mention | null {
-  const { input } = context;
-  const { text, sentences, mentions } = input;
-  const sentence = sentences[sentenceIndex];
-  if (sentence === undefined) return null;
-  const quantities = mentions.filter(
-    (mention) => mention.quantity !== null && contains(sentence.span, mention.span),
-  );
-  const candidates = candidatesOf(context, sentence).filter((time) => {
-    const owner = ownedBy(text, time, quantities);
-    return owner === null || contains(owner.span, where) || owner.span.start === where.start;
-  });
-  const own = candidates.filter((time) => time.span.end <= where.start).at(-1);
-  if (own !== undefined) return own;
-  const ownStart = clauseStart(text, where.start, sentence.span.start);
-  const after = candidates.find((time) => time.span.start >= where.end);
-  if (after !== undefined && clauseStart(text, after.span.start, ownStart) === ownStart) return after;
-  for (let k = sentenceIndex - 1; k >= 0; k -= 1) {
-    const before = sentences[k];
-    if (before === undefined || before.paragraph !== sentence.paragraph) break;
-    const last = candidatesOf(context, before)
-      .filter((time) => isGoverning(text, time, before))
-      .at(-1);
-    if (last !== undefined) return last;
+function timeInSentence(
+  { text }: ContextInput,
+  sentence: Sentence,
+  { places, quantities }: Sighting,
+  where: Span<'clean'>,
+): Mention | null {
+  const owned = places.find(({ owner }) => owner !== null && contains(owner, where));
+  if (owned !== undefined) return owned.mention;
+  const listed = pairedTime(text, places, quantities, where);
+  if (listed !== null) return listed;
+  const free = places.filter(({ isFree, mention }) => isFree && !overlaps(mention.span, where));
+  const clause = ownerOf(text, where.start, sentence);
+  const own = free.filter((place) => place.clause === clause && place.mention.span.end <= where.start);
+  const dates = own.filter(({ isStretch }) => !isStretch);
+  const date =
+    unbracketed(text, dates) ??
+    own.filter(({ isSet, mention }) => !isSet || mention.span.start === clause).at(-1);
+  if (date !== undefined) return date.mention;
+  const earlier = free.filter((place) => place.clause < clause && !place.isStretch);
+  const carried = carriedTime(text, clause, earlier);
+  if (carried !== null) return carried;
+  const often = own.at(-1);
+  if (often !== undefined) return often.mention;
+  const after = free.find((place) => place.clause === clause && place.mention.span.start >= where.end);
+  if (after !== undefined && !after.isStretch) return after.mention;
+  return earlier.filter(({ isLocal }) => !isLocal).at(-1)?.mention ?? null;
+}
+
+/** The last of them, but 2025年第48周(11月24日至30日) is dated by what stands before the bracket. */
+function unbracketed(text: string, dates: readonly TimePlace[]): TimePlace | undefined {
+  const last = dates.at(-1);
+  const before = dates.at(-2);
+  if (last === undefined || before === undefined) return last;
+  const opens = '(（'.includes(text.charAt(last.mention.span.start - 1));
+  return opens && before.mention.span.end === last.mention.span.start - 1 ? before : last;
+}
+
+/** 达97.2毫米, 环比下降3%: the clause goes on with what the one before it speaks of. */
+const goesOn = /^(?:也|并|但|均|仍)?(?:[达为创刷是占比较同环增降涨跌升减]|有望|可望)/;
+
+/** The time that an earlier clause of the sentence hands on. */
+function carriedTime(text: string, clause: number, earlier: readonly TimePlace[]): Mention | null {
+  const isNear = ({ mention }: TimePlace): boolean => !/[；;]/.test(text.slice(mention.span.end, clause));
+  const last = earlier.at(-1);
+  if (last !== undefined && isNear(last) && goesOn.test(text.slice(clause, clause + 4))) {
+    const between = text.slice(last.mention.span.end, clause - 1);
+    if (!/[,，]/.test(between)) return last.mention;
   }
-  return null;
+  const governing = earlier.filter(({ governs }) => governs);
+  // 上年同期为盈利…: the year before speaks for its own clause while another time governs the sentence.
+  const present = governing.filter(({ isPast }) => !isPast);
+  const near = present.filter(isNear).at(-1);
+  const chosen =
+    near ?? present.filter(({ isLeading }) => isLeading)[0] ?? present.at(-1) ?? governing.at(-1);
+  return chosen?.mention ?? null;
 }
 
-/** A time that opens its clause governs what follows; one inside a noun phrase does not. */
-function isGoverning(text: string, time: Mention, sentence: Sentence): boolean {
-  const start = clauseStart(text, time.span.start, sentence.span.start);
-  return time.span.start - start <= 6 || isPause(text.charAt(time.span.end));
+/** The time that a sentence leaves behind for those after it. */
+function governingTime(places: readonly TimePlace[]): Mention | null {
+  const free = places.filter(({ isFree, isStretch }) => isFree && !isStretch);
+  const reported = free.filter(({ isReported }) => isReported).at(-1);
+  if (reported !== undefined) return reported.mention;
+  const governing = free.filter(({ governs, isPast }) => governs && !isPast);
+  return (
+    (governing.at(-1) ?? free.filter(({ isLocal, isPast }) => !isLocal && !isPast).at(-1))?.mention ?? null
+  );
+}
+
+const isJoin = (between: string): boolean => /^(?:[、,，和及与]|以及)$/.test(between);
+
+/** 7月、8月、9月分别为5万、6万、7万: the time with the number's own place in the list. */
+function pairedTime(
+  text: string,
+  places: readonly TimePlace[],
+  quantities: readonly Mention[],
+  where: Span<'clean'>,
+): Mention | null {
+  const values = runAround(text, quantities, where);
+  if (values === null || values.run.length < 2) return null;
+  const first = values.run[0]?.span.start ?? 0;
+  const times = places.map(({ mention }) => mention).filter(({ span }) => span.end <= first);
+  const last = times.at(-1);
+  if (last === undefined) return null;
+  const run = runAround(text, times, last.span)?.run ?? [];
+  return run.length === values.run.length ? (run[values.index] ?? null) : null;
+}
+
+/** The list that the mention at `where` is an item of, and its place in it. */
+function runAround(
+  text: string,
+  mentions: readonly Mention[],
+  where: Span<'clean'>,
+): { readonly run: readonly Mention[]; readonly index: number } | null {
+  const at = mentions.findIndex(({ span }) => contains(span, where));
+  if (at < 0) return null;
+  const follows = (k: number): boolean => {
+    const [left, right] = [mentions[k - 1], mentions[k]];
+    return left !== undefined && right !== undefined && isJoin(text.slice(left.span.end, right.span.start));
+  };
+  let [first, last] = [at, at];
+  while (follows(first)) first -= 1;
+  while (follows(last + 1)) last += 1;
+  return { run: mentions.slice(first, last + 1), index: at - first };
 }

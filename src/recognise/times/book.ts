@@ -14,7 +14,7 @@ import { parseFeast, parseMeans } from './means.js';
 import { startsNumber } from './numbers.js';
 import { Machine, parsePattern } from './patterns.js';
 import type { Entry } from './piece.js';
-import { Trie } from './trie.js';
+import { spellings, Trie } from './trie.js';
 
 /** A word as the scanner finds it. */
 export interface Word extends Entry {
@@ -40,6 +40,9 @@ export interface TimeRule {
   readonly why: string;
   readonly unlessBefore: readonly string[];
   readonly unlessAfter: readonly string[];
+  /** One of these must stand right before, or behind, where any is given. */
+  readonly whenBefore: readonly string[];
+  readonly whenAfter: readonly string[];
   readonly examples: readonly TimeExample[];
   readonly path: string;
 }
@@ -177,7 +180,9 @@ export function compileTimes(
     means: string,
     unless: readonly string[],
   ): void => {
-    if (word !== '') (jointClasses.has(cls) ? joints : words).add(word, { cls, steps, means, unless });
+    if (word === '') return;
+    const trie = jointClasses.has(cls) ? joints : words;
+    for (const spelling of spellings(word)) trie.add(spelling, { cls, steps, means, unless });
   };
   const alternatives = (text: string | undefined): readonly string[] =>
     text === undefined || text === '' ? [] : text.split('|').filter((part) => part !== '');
@@ -239,7 +244,8 @@ export function compileTimes(
   const units = new Trie<UnitWord>();
   for (const entry of named('time-units')?.entries ?? []) {
     const { word = '', class: cls = '', unit = '', size = '1', individual = '' } = entry.fields;
-    units.add(word, { cls, unit, size: Number(size), takesIndividual: individual !== '' });
+    const found = { cls, unit, size: Number(size), takesIndividual: individual !== '' };
+    for (const spelling of spellings(word)) units.add(spelling, found);
   }
   const edges = new Map<string, Edge>();
   for (const entry of named('time-edges')?.entries ?? []) {
@@ -303,7 +309,7 @@ function compileCues(
       const { word = '', side } = fields;
       if (word === '') continue;
       if (side === 'before') before.add(backwards(word), fields[field] ?? '');
-      else after.add(word, fields[field] ?? '');
+      else for (const spelling of spellings(word)) after.add(spelling, fields[field] ?? '');
     }
   };
   add(roles, 'role', cues.rolesBefore, cues.rolesAfter);
@@ -349,6 +355,7 @@ export function readTimeRules(
     root.rules.forEach((raw: unknown, index) => {
       if (!isRecord(raw)) return;
       const unless = isRecord(raw.unless) ? raw.unless : {};
+      const when = isRecord(raw.when) ? raw.when : {};
       const rule: TimeRule = {
         id: string(raw.id),
         match: string(raw.match),
@@ -357,6 +364,8 @@ export function readTimeRules(
         why: string(raw.why),
         unlessBefore: strings(unless.before),
         unlessAfter: strings(unless.after),
+        whenBefore: strings(when.before),
+        whenAfter: strings(when.after),
         examples: readExamples(raw.examples),
         path: file.path,
       };

@@ -72,9 +72,11 @@ function applyRule(text: string, matched: readonly Piece[], rule: TimeRule): Mea
   const start = matched[0]?.start ?? 0;
   const end = matched.at(-1)?.end ?? 0;
   if (rule.unlessAfter.some((behind) => text.startsWith(behind, end))) return null;
-  if (
-    rule.unlessBefore.some((ahead) => start >= ahead.length && text.startsWith(ahead, start - ahead.length))
-  )
+  const isBefore = (ahead: string): boolean =>
+    start >= ahead.length && text.startsWith(ahead, start - ahead.length);
+  if (rule.unlessBefore.some(isBefore)) return null;
+  if (rule.whenBefore.length > 0 && !rule.whenBefore.some(isBefore)) return null;
+  if (rule.whenAfter.length > 0 && !rule.whenAfter.some((behind) => text.startsWith(behind, end)))
     return null;
   return makers[rule.make]?.(matched, { text }) ?? null;
 }

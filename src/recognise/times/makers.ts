@@ -478,6 +478,12 @@ function dayRange(pieces: readonly Piece[]): Meaning | null {
   return { ...hours, from: [...day, ...hours.from] };
 }
 
+/** A bare number that is a year: 2025中国互联网大会, (1934). */
+function bareYear(pieces: readonly Piece[]): Meaning | null {
+  const year = pieces.map((piece) => entryOf(piece, 'bare-year')).find((entry) => entry !== null);
+  return year === undefined || year === null ? null : chain(year.steps);
+}
+
 /** Does a date stand alone on its line, as 12/1 or 廿一 may? */
 function alone(pieces: readonly Piece[], { text }: Making): Meaning | null {
   const [first, last] = [pieces[0], pieces.at(-1)];
@@ -519,6 +525,7 @@ function periodOf(steps: readonly Step[]): Length | null {
 export const makers: Readonly<Record<string, Maker>> = {
   ago,
   alone,
+  bareYear,
   borrowed,
   christian,
   clock,

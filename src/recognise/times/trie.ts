@@ -1,3 +1,12 @@
+/**
+ * A word and, where it holds 后 or 周, its spelling with 後 or 週: characters of both scripts, which the
+ * conversion leaves alone when nothing else in a short text tells its script.
+ */
+export function spellings(word: string): readonly string[] {
+  const other = word.replace(/后/g, '後').replace(/周/g, '週');
+  return other === word ? [word] : [word, other];
+}
+
 /** A word list that finds the longest word at a place in one walk. */
 export class Trie<T> {
   readonly #roots: (TrieNode<T> | undefined)[] = [];

@@ -1,0 +1,225 @@
+import type { Sentence } from '../../core/document.js';
+import type { Mention } from '../../core/mention.js';
+import { contains, type Span } from '../../core/span.js';
+import { clauseStart, endsClause } from './words.js';
+
+/** A time of a sentence, and what it can do for the numbers around it. */
+export interface TimePlace {
+  readonly mention: Mention;
+  /** Where its clause begins; clauses are told apart by it. */
+  readonly clause: number;
+  /** May date a claim: no comparison, no statement's time, no superlative, no other number's own time. */
+  readonly isFree: boolean;
+  /** The number it belongs to: 由去年的5%. */
+  readonly owner: Span<'clean'> | null;
+  /** Opens its clause, and so dates the clauses after it too. */
+  readonly governs: boolean;
+  /** Dates its own clause only: 其中10月1日…. */
+  readonly isLocal: boolean;
+  /** A pause stands right behind it: the time of the whole sentence. */
+  readonly isLeading: boolean;
+  /** The period of a report that the sentence says is out: 公布第2季财报. */
+  readonly isReported: boolean;
+  /** A year or period before the one that is spoken of: 去年, 上年同期. */
+  readonly isPast: boolean;
+  /** How long or how often, not when: 连续六个月, 每年. */
+  readonly isStretch: boolean;
+  /** How often: 每天. */
+  readonly isSet: boolean;
+}
+
+const against = [
+  '比',
+  '较',
+  '相较',
+  '相比',
+  '对比',
+  '较之',
+  '高于',
+  '低于',
+  '多于',
+  '少于',
+  '超过',
+  '不及',
+  '优于',
+  '超',
+  '于',
+  '差于',
+  '逊于',
+];
+const beside = ['与', '同', '和', '跟'];
+const besideEnds = ['相比', '比', '同期相比', '相较', '持平', '相当', '相同', '一致'];
+const likeness = [
+  '相当于',
+  '为',
+  '是',
+  '仅为',
+  '约为',
+  '近',
+  '只有',
+  '只及',
+  '仅及',
+  '恢复到',
+  '恢复至',
+  '达到',
+  '达',
+];
+const moved = ['由', '从', '自'];
+
+const endsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
+  words.some((word) => text.endsWith(word, at) && at >= word.length);
+const startsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
+  words.some((word) => text.startsWith(word, at));
+
+/** Where the clause of `at` begins. */
+export const ownerOf = (text: string, at: number, sentence: Sentence): number =>
+  clauseStart(text, at, sentence.span.start);
+
+/**
+ * The times of a sentence with what each is for.
+ *
+ * @param inside - All mentions of the sentence, in order.
+ * @param quantities - The numbers among them.
+ * @param frames - Where the sentence says who speaks.
+ */
+export function placesOf(
+  text: string,
+  sentence: Sentence,
+  inside: readonly Mention[],
+  quantities: readonly Mention[],
+  frames: readonly Span<'clean'>[],
+): readonly TimePlace[] {
+  const places: TimePlace[] = [];
+  for (const mention of inside) {
+    const { time } = mention;
+    if (time === null) continue;
+    // 一度, 期间: no reader could date a number by them.
+    if (time.timex === 'PAST_REF' || time.timex === 'FUTURE_REF') continue;
+    // 夏季避暑计划: part of a name.
+    if (/^[春夏秋冬][季天]$/.test(mention.text) && !/[,，的]/.test(text.charAt(mention.span.end))) continue;
+    const isWhole = /^全[年月天日周季]/.test(mention.text);
+    const isStretch = !isWhole && (time.type === 'DURATION' || time.type === 'SET');
+    if (isStretch && !isTelling(text, mention)) continue;
+    const clause = clauseStart(text, mention.span.start, sentence.span.start);
+    const owner = ownedNumber(text, mention, quantities);
+    const isFree =
+      owner === null &&
+      !isComparator(text, mention) &&
+      !isBeside(text, mention, places.at(-1)) &&
+      !isSuperlative(text, mention, clause) &&
+      !isDateline(text, mention, sentence) &&
+      !frames.some((frame) => contains(frame, mention.span));
+    const lead = text.slice(clause, mention.span.start);
+    const isLeading = isBeforePause(text, mention.span.end);
+    const isLocal =
+      /^其中|单日|单月/.test(lead) ||
+      /^.{3,}[在于]$/.test(lead) ||
+      /^(?:当天|当日|全.*)$/.test(mention.text) ||
+      isSaying(text, mention.span.end);
+    places.push({
+      mention,
+      clause,
+      owner,
+      isFree,
+      governs: !isLocal && (isOpening(lead) || (lead.length <= 10 && isLeading)),
+      isLeading: isLeading && !isLocal && lead.length <= 10,
+      isReported: isReported(text, mention, lead),
+      isLocal,
+      isPast: /^(去年|上年|前年|上月|上季|前一|同期|上一)/.test(mention.text),
+      isStretch,
+      isSet: time.type === 'SET',
+    });
+  }
+  return places;
+}
+
+/** 8月12日晚间披露, 今天召开法说会: when something was made known. */
+const isSaying = (text: string, end: number): boolean =>
+  /^.{0,3}?(?:披露|公布|发布|公告|宣布|召开|通报|通过)/.test(text.slice(end, end + 6));
+
+/** 公布第2季财报: what follows is about that period. */
+const isReported = (text: string, { span }: Mention, lead: string): boolean =>
+  /公布|发布|披露|公告|出炉|通报/.test(lead) &&
+  /^.{0,6}?(?:财报|业绩|报告|营收|成绩单|数据|年报|季报|情况|状况)/.test(text.slice(span.end, span.end + 12));
+
+/** 高于2022年和2023年同期: joined to a time that is compared with. */
+const isBeside = (text: string, { span }: Mention, before: TimePlace | undefined): boolean =>
+  before !== undefined &&
+  !before.isFree &&
+  before.owner === null &&
+  /^[和及与、]$/.test(text.slice(before.mention.span.end, span.start));
+
+/** Only openings, prepositions and a short subject stand before it. */
+function isOpening(lead: string): boolean {
+  if (/^其中/.test(lead)) return false;
+  return lead.length <= 5 && !/[为是达占比较超]/.test(lead);
+}
+
+/** 截至6月底, 今年以来,: a pause right behind the time and its own tail. */
+function isBeforePause(text: string, end: number): boolean {
+  for (let at = end; at <= end + 3; at += 1) if (endsClause(text, at)) return true;
+  return false;
+}
+
+/** 连续六个月, 近五年, 三年来: a length that tells when; 历时12小时 is a claim of its own. */
+function isTelling(text: string, { span, time }: Mention): boolean {
+  if (time?.type === 'SET') return time.role === 'per' && /^每/.test(text.slice(span.start, span.end));
+  const before = text.slice(Math.max(0, span.start - 2), span.start);
+  const after = text.slice(span.end, span.end + 2);
+  return /(近|连续|连|过去|未来|最近|持续|前|这)$/.test(before) || /^(来|间|内|以来|累计)/.test(after);
+}
+
+/** 由去年的5%, 年初3.5%的预测, 较上半年平均的39%: the number right behind the time. */
+function ownedNumber(text: string, time: Mention, quantities: readonly Mention[]): Span<'clean'> | null {
+  const { start, end } = time.span;
+  const next = quantities.find((quantity) => quantity.span.start >= end);
+  if (next === undefined || next.span.start - end > 6) return null;
+  const between = text.slice(end, next.span.start);
+  if (!/^(?:[一-鿿]{0,5}的|)[约近逾]?$/.test(between)) return null;
+  const isCompared = endsWithAny(text, start, against) || endsWithAny(text, start, moved);
+  // 9月5万辆: a time right before a number dates it and what follows, unless the number is moved from.
+  if (between === '' && !isCompared) return null;
+  if (isMeasure(text, time) && /倍|%|成|分之|一半/.test(next.text)) return null;
+  return between.includes('的') || isCompared ? (ownsIt(text, start, between) ? next.span : null) : null;
+}
+
+/** 今年前10个月的5亿元投资 dates more than its number; a time that is compared or moved from does not. */
+const ownsIt = (text: string, start: number, between: string): boolean =>
+  endsWithAny(text, start, against) ||
+  endsWithAny(text, start, moved) ||
+  (between.includes('的') && !endsClause(text, start - 1));
+
+/** Is this time the other side of a comparison: 比去年同期, 与上月相比, 为去年同期的2倍? */
+function isComparator(text: string, mention: Mention): boolean {
+  const { start, end } = mention.span;
+  if (endsWithAny(text, start, against)) return true;
+  // 比自己今年3月创造的成绩.
+  if (/(?:^|[^占同环年月季])比[^,，、。；;]{1,4}$/.test(text.slice(Math.max(0, start - 6), start)))
+    return true;
+  if (endsWithAny(text, start, beside) && startsWithAny(text, end, besideEnds)) return true;
+  return isMeasure(text, mention);
+}
+
+/** 为去年同期的2倍, 只及2021年高峰期的六成: measured by that time, not dated by it. */
+const isMeasure = (text: string, { span }: Mention): boolean =>
+  endsWithAny(text, span.start, likeness) && /^[一-鿿]{0,4}的/.test(text.slice(span.end, span.end + 5));
+
+/** 为去年10月以来最多, 创2021年2月以来新低. */
+function isSuperlative(text: string, { span }: Mention, clause: number): boolean {
+  const before = text.slice(Math.max(clause, span.start - 4), span.start);
+  if (!/[为是创系达]/.test(before)) return false;
+  return /^[^,，。；;]{0,8}?(?:以来|来|最|新高|新低|首|次|第)/.test(text.slice(span.end, span.end + 12));
+}
+
+/** 新华社北京7月15日电, 2025-07-21 09:42 来源: the date of the report. */
+function isDateline(text: string, { span }: Mention, sentence: Sentence): boolean {
+  const after = text.slice(span.end, span.end + 2);
+  if (/^(?:电|讯)/.test(after)) return true;
+  // A line without a verb or a full stop, such as the one with date and source below a headline.
+  const line = text.slice(sentence.span.start, sentence.span.end);
+  return (
+    line.length < 60 &&
+    !/[。！？!?]/.test(line) &&
+    /来源|记者|时讯|新闻网|日报|HKT|第\d+版|发布时间/.test(line)
+  );
+}
