@@ -18,7 +18,7 @@ import { spellings, Trie } from './trie.js';
 
 /** A word as the scanner finds it. */
 export interface Word extends Entry {
-  /** With one of these right behind it, it is another word. */
+  /** With one of these right behind it, or right before it where marked `<`, it is another word. */
   readonly unless: readonly string[];
 }
 

@@ -72,6 +72,8 @@ const impliedBy: Partial<Record<Grain, readonly string[]>> = {
 const almostOver = 7 * daySeconds;
 /** An unmarked day less than this ahead is the coming one: nobody writes 2月15日 on 12 February for last year. */
 const soon = 14 * daySeconds;
+const halfYear = 183 * daySeconds;
+const recent = 75 * daySeconds;
 const holidayAhead = 90 * daySeconds;
 const holidayBehind = 45 * daySeconds;
 const holidayFar = 180 * daySeconds;
@@ -127,7 +129,10 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
   if (tense === 'future') {
     for (let by = 0; by <= 8; by += 1) {
       const found = at(by);
-      if (found !== null && found.end > today.start) return found;
+      if (found === null || found.end <= today.start) continue;
+      // 11月1日 in a December text that goes on with 拟 is last month's all the same.
+      const past = needed === 'year' && found.start - reference > halfYear ? at(by - 1) : null;
+      return past !== null && reference - past.start < recent && past.start < reference ? past : found;
     }
     return null;
   }

@@ -73,7 +73,7 @@ function applyRule(text: string, matched: readonly Piece[], rule: TimeRule): Mea
   const end = matched.at(-1)?.end ?? 0;
   if (rule.unlessAfter.some((behind) => text.startsWith(behind, end))) return null;
   const isBefore = (ahead: string): boolean =>
-    start >= ahead.length && text.startsWith(ahead, start - ahead.length);
+    (ahead === '^' && start === 0) || (start >= ahead.length && text.startsWith(ahead, start - ahead.length));
   if (rule.unlessBefore.some(isBefore)) return null;
   if (rule.whenBefore.length > 0 && !rule.whenBefore.some(isBefore)) return null;
   if (rule.whenAfter.length > 0 && !rule.whenAfter.some((behind) => text.startsWith(behind, end)))

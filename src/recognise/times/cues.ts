@@ -40,7 +40,8 @@ export function lookAround(text: string, start: number, end: number, book: TimeB
     found.push(span(roleBefore.start, left));
   }
   if (roleAfter !== null && !isOtherWord(text, roleAfter.end, text.slice(right, roleAfter.end))) {
-    if (role === null || role === 'at' || role === 'since')
+    const isStart = role === 'at' && roleAfter.value === 'since';
+    if (role === null || (role === 'at' && !isStart) || role === 'since')
       role = role === 'since' && roleAfter.value !== 'since' ? 'since' : roleAfter.value;
     found.push(span(right, roleAfter.end));
   }
@@ -107,23 +108,34 @@ const asMod = (name: string | null): Mod | null => mods.find((mod) => mod === na
 
 const reachBack = 16;
 const reachOn = 24;
-const isSentenceEnd = (code: number): boolean =>
-  code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 10 || code === 0xff1b || code === 59;
+const sentenceEnds = new Set([0x3002, 0xff01, 0xff1f, 10, 0xff1b, 59]);
+const clauseEnds = new Set([...sentenceEnds, 0xff0c, 44]);
 
-/** Does the clause around a time look ahead or back? The word nearest behind the time decides, then before it. */
+/**
+ * Does the sentence around a time look ahead or back? What stands before it in its clause decides (将于8日发布),
+ * then the first telling word behind it. `near` is a limit that may lie either way (9月1日起, 15日前).
+ */
 export function tenseAround(text: string, start: number, end: number, cues: Cues): Tense {
-  for (let k = end; k < Math.min(text.length, end + reachOn) && !isSentenceEnd(text.charCodeAt(k)); k += 1) {
-    const found = cues.tense.matches(text, k)[0]?.values[0];
-    if (found !== undefined) return found === 'future' ? 'future' : 'past';
+  for (
+    let k = start - 1;
+    k >= Math.max(0, start - reachBack) && !clauseEnds.has(text.charCodeAt(k));
+    k -= 1
+  ) {
+    const found = cues.tense.matches(text, k)[0];
+    if (found !== undefined && found.end <= start) return asTense(found.values[0]);
+  }
+  for (
+    let k = end;
+    k < Math.min(text.length, end + reachOn) && !sentenceEnds.has(text.charCodeAt(k));
+    k += 1
+  ) {
+    const found = cues.tense.matches(text, k)[0];
+    if (found !== undefined) return asTense(found.values[0]);
   }
   const role = ahead(text, end, cues.rolesAfter)?.value;
-  let tense: Tense = role === 'since' || role === 'before' || role === 'until' ? 'near' : 'none';
-  for (let k = start - 1; k >= Math.max(0, start - reachBack) && !isSentenceEnd(text.charCodeAt(k)); k -= 1) {
-    const found = cues.tense.matches(text, k)[0]?.values[0];
-    if (found !== undefined) {
-      tense = found === 'future' ? 'future' : 'past';
-      break;
-    }
-  }
-  return tense;
+  return role === 'since' || role === 'before' || role === 'until' ? 'near' : 'none';
+}
+
+function asTense(name: string | undefined): Tense {
+  return name === 'future' ? 'future' : 'past';
 }

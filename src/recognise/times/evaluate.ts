@@ -195,7 +195,8 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
         : unitAround(moved, step.grain, 0);
     }
     case 'rolling': {
-      const base = baseOf(step.from, parent, scene);
+      const isAfter = step.from === 'discourse' && step.sign === 1;
+      const base = isAfter ? (scene.discourse?.end ?? scene.reference) : baseOf(step.from, parent, scene);
       if (base === null) return null;
       const isClock = isFiner(step.grain, 'part');
       const origin = isClock ? base : dayOfMoment(base) * daySeconds;

@@ -195,7 +195,9 @@ function clock(pieces: readonly Piece[], { text }: Making): Meaning | null {
 /** Join dates of growing fineness; a day of the week beside a day is left out. */
 function join(pieces: readonly Piece[], { text }: Making): Meaning | null {
   const steps: Step[] = [];
-  const hasDay = pieces.some((piece) => has(piece, 'day', 'month-day', 'date', 'number', 'lunar-day'));
+  const hasDay = pieces.some((piece) =>
+    has(piece, 'day', 'day-number', 'month-day', 'date', 'number', 'lunar-day'),
+  );
   for (const piece of pieces) {
     if (has(piece, 'weekday') && hasDay) continue;
     if (has(piece, 'number') && !has(piece, 'bare-year')) {
@@ -230,7 +232,7 @@ function lunar(pieces: readonly Piece[]): Meaning | null {
     const value = numberOf(piece);
     if (has(piece, 'lunar', 'of', 'comma')) continue;
     if (has(piece, 'month') && value !== null) steps.push({ op: 'lunar-month', month: value, leap: false });
-    else if (has(piece, 'day', 'number') && value !== null) {
+    else if (has(piece, 'day', 'day-number', 'number') && value !== null) {
       if (value < 1 || value > 30) return null;
       steps.push({ op: 'lunar-day', day: value });
     } else steps.push(...stepsOf(piece));
@@ -273,6 +275,7 @@ function firstOf(pieces: readonly Piece[], making: Making): Meaning | null {
   const isLast = text === '后' || text.startsWith('最后') || text === '最末';
   const unit = unitOf(count);
   const value = count.amount.value;
+  if (has(count, 'month') && text !== '前' && text !== '后') return null;
   if ((!isFirst && !isLast) || unit === null || value === null || !Number.isInteger(value)) return null;
   const parent = pieces.slice(0, at).flatMap((piece) => (has(piece, 'of') ? [] : stepsOf(piece)));
   const step: Step = { op: isFirst ? 'first' : 'last', unit, count: value };
@@ -337,8 +340,19 @@ function rolling(sign: 1 | -1): Maker {
     if (during !== undefined && !hasPast && !/来$/.test(text.slice(during.start, during.end))) return null;
     const found = counted(pieces);
     if (found === null) return null;
-    return chain([{ op: 'rolling', length: found.length, sign, from: 'reference', grain: found.grain }]);
+    const word = pieces.find((piece) => has(piece, 'past', 'future'));
+    const isTold = word !== undefined && /^[此其之随]/.test(text.slice(word.start, word.end));
+    const from = isTold ? 'discourse' : 'reference';
+    return chain([{ op: 'rolling', length: found.length, sign, from, grain: found.grain }]);
   };
+}
+
+/** 自公告之日起6个月内, 生效后7日内: a length from an event that is no date. */
+function eventLength(pieces: readonly Piece[]): Meaning | null {
+  const found = counted(pieces);
+  return found === null
+    ? null
+    : { kind: 'length', span: { length: found.length, upper: null, isOpen: false, mod: null } };
 }
 
 /** Lengths side by side: 一小时零十五秒. */
@@ -533,6 +547,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   frequency,
   pair,
   era,
+  eventLength,
   firstOf,
   join,
   length,

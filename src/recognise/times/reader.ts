@@ -314,7 +314,9 @@ export class Reader {
           ? around.role === 'during'
             ? 'for'
             : found.role
-          : (around.role ?? found.role);
+          : time.timex.includes('/') && around.role === 'since'
+            ? 'during'
+            : (around.role ?? found.role);
     const outer = around.mod;
     return {
       span: span(piece.start, piece.end),

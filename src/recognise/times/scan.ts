@@ -78,7 +78,7 @@ function readWord(
       number.amount?.unit === '' ||
       number.end < end ||
       values.some((word) => word.cls === 'lunar-day');
-    const entries = isWeak ? usable(text, end, values) : none;
+    const entries = isWeak ? usable(text, at, end, values) : none;
     if (entries.length === 0) continue;
     if (entries.some((one) => one.cls === 'none')) return { piece: null, end };
     const numeral = number !== null && number.end === end && number.amount?.unit === '' ? number : null;
@@ -92,10 +92,14 @@ function readWord(
 
 const none: readonly never[] = [];
 
-function usable(text: string, end: number, words: readonly Word[]): readonly Entry[] {
+function usable(text: string, at: number, end: number, words: readonly Word[]): readonly Entry[] {
   return words.filter((word) => {
     if (prefixes.has(word.cls) && !numberFollows(text, end)) return false;
-    return !word.unless.some((behind) => text.startsWith(behind, end));
+    return !word.unless.some((other) =>
+      other.startsWith('<')
+        ? text.startsWith(other.slice(1), at - other.length + 1) && at >= other.length - 1
+        : text.startsWith(other, end),
+    );
   });
 }
 
@@ -316,11 +320,13 @@ function entriesOf(
         value === null ||
         (isWhole && value > 31 && unit.unit === 'day' && amount.unitText === '日')
       ) {
-        return amount.unitText === '号' ? [] : [entry(isOrdinal ? 'nth' : 'count')];
+        if (amount.unitText === '号' || (value !== null && value > 1000)) return [];
+        return [entry(isOrdinal ? 'nth' : 'count')];
       }
       if (isCount) return amount.unitText === '日' ? [entry('count')] : [];
       if (isOrdinal) return amount.unitText === '日' ? [entry('nth')] : [];
-      return isWhole && value >= 1 && value <= 31 ? [entry('day', { op: 'field', unit: 'day', value })] : [];
+      if (!isWhole || value < 1 || value > 31) return [];
+      return [entry(amount.unitText === '号' ? 'day-number' : 'day', { op: 'field', unit: 'day', value })];
     case 'times':
       return isWhole ? [entry('times')] : [];
     case 'quarter':
