@@ -11,7 +11,7 @@ interface Shown {
   readonly output: string;
 }
 
-/** Every `$ zh-claims …` of the `console` blocks of a page. Set-up lines (git, npm) are run elsewhere. */
+/** Every `$ …` of the `console` blocks of a page. Set-up lines (git, npm) are run elsewhere. */
 function commandsOf(page: string): Shown[] {
   const blocks = [...readFileSync(page, 'utf8').matchAll(/```console\n([\s\S]*?)```/g)];
   return blocks.flatMap((block) =>
@@ -22,7 +22,7 @@ function commandsOf(page: string): Shown[] {
         const [command = '', ...lines] = part.trimEnd().split('\n');
         return { page, command, output: lines.join('\n') };
       })
-      .filter(({ command }) => /\bzh-claims\b/.test(command) && !command.startsWith('git ')),
+      .filter(({ command }) => !/^(npm|git) /.test(command)),
   );
 }
 
