@@ -4,6 +4,7 @@ import { claimSchemaId, type SealedClaim } from './core/claim.js';
 import type { CleanText } from './core/document.js';
 import type { LedgerEntry, Mention, MentionType, Quantity, Time } from './core/mention.js';
 import type { Message, Staged } from './core/message.js';
+import type { ReadArticle } from './core/reading.js';
 import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
 import { readSource } from './ingest/index.js';
@@ -63,6 +64,8 @@ export interface Pipeline {
   ingest(source: Source, referenceDate: string | null): Staged<readonly Article[]>;
   mentions(article: Article): MentionsResult;
   extract(article: Article): Extraction;
+  /** Everything found in an article at once, for comparing it with others. */
+  read(article: Article): Staged<ReadArticle>;
   /** Hold claims against the article, read afresh. */
   verify(article: Article, claims: readonly SealedClaim[]): readonly Verdict[];
 }
@@ -88,6 +91,23 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     const { mentions } = recognise(cleaned, book.value).value;
     return claims.map(createVerifier(article, { clean: cleaned, mentions }));
   };
+  const read: Pipeline['read'] = (article) => {
+    const cleaned = clean(article);
+    const recognised = recognise(cleaned.value, book.value);
+    const { mentions } = recognised.value;
+    const sentences = splitSentences(cleaned.value.text);
+    const found = claimFinder.find({
+      clean: cleaned.value,
+      sentences,
+      tokensOf: ({ span: { start, end } }) =>
+        parts.tokenizer.tag(cleaned.value.text.slice(start, end), start),
+      mentions,
+    });
+    return {
+      value: { clean: cleaned.value, sentences, mentions, claims: found.claims.map(sealClaim) },
+      messages: [...cleaned.messages, ...recognised.messages],
+    };
+  };
   const pipeline: Pipeline = {
     schema: claimSchemaId,
     ingest: (source, referenceDate) => {
@@ -109,24 +129,10 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       };
     },
     extract: (article) => {
-      const cleaned = clean(article);
-      const recognised = recognise(cleaned.value, book.value);
-      const { mentions } = recognised.value;
-      const found = claimFinder.find({
-        clean: cleaned.value,
-        sentences: splitSentences(cleaned.value.text),
-        tokensOf: ({ span: { start, end } }) =>
-          parts.tokenizer.tag(cleaned.value.text.slice(start, end), start),
-        mentions,
-      });
-      const claims = found.claims.map(sealClaim);
-      return {
-        article,
-        claims,
-        verdicts: verify(article, claims),
-        messages: [...cleaned.messages, ...recognised.messages],
-      };
+      const { value, messages } = read(article);
+      return { article, claims: value.claims, verdicts: verify(article, value.claims), messages };
     },
+    read,
     verify,
   };
   return { value: pipeline, messages: [...book.messages, ...claimRules.messages] };
