@@ -72,6 +72,7 @@ const impliedBy: Partial<Record<Grain, readonly string[]>> = {
 const almostOver = 7 * daySeconds;
 /** An unmarked day less than this ahead is the coming one: nobody writes 2月15日 on 12 February for last year. */
 const soon = 14 * daySeconds;
+const foreseeable = 120 * daySeconds;
 const halfYear = 183 * daySeconds;
 const recent = 75 * daySeconds;
 const holidayAhead = 90 * daySeconds;
@@ -137,7 +138,9 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
     return null;
   }
   if (tense === 'near') {
-    const near = [0, 1, -1].map(at).filter((found) => found !== null);
+    const near = [0, 1, -1]
+      .map(at)
+      .filter((found): found is Stretch => found !== null && found.start - reference < foreseeable);
     near.sort((a, b) => Math.abs(a.start - reference) - Math.abs(b.start - reference));
     if (near[0] !== undefined) return near[0];
   }

@@ -124,17 +124,20 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
     const found = cues.tense.matches(text, k)[0];
     if (found !== undefined && found.end <= start) return asTense(found.values[0]);
   }
-  for (
-    let k = end;
-    k < Math.min(text.length, end + reachOn) && !sentenceEnds.has(text.charCodeAt(k));
-    k += 1
-  ) {
+  let isOwnClause = true;
+  const stop = Math.min(text.length, end + reachOn);
+  for (let k = end; k < stop && !sentenceEnds.has(text.charCodeAt(k)); k += 1) {
+    if (clauseEnds.has(text.charCodeAt(k))) isOwnClause = false;
     const found = cues.tense.matches(text, k)[0];
-    if (found !== undefined) return asTense(found.values[0]);
+    if (found === undefined) continue;
+    const tense = asTense(found.values[0]);
+    return tense === 'future' && !isOwnClause ? 'near' : tense;
   }
-  const role = ahead(text, end, cues.rolesAfter)?.value;
-  return role === 'since' || role === 'before' || role === 'until' ? 'near' : 'none';
+  return limit.test(text.slice(end, end + 3)) ? 'near' : 'none';
 }
+
+/** Words behind a date that make it a limit. */
+const limit = /^(?:[之以]前|前(?![三两几一四五六七八九十首端后])|起(?![点诉步飞])|止|为止)/;
 
 function asTense(name: string | undefined): Tense {
   return name === 'future' ? 'future' : 'past';

@@ -154,6 +154,9 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       return days(dayOf(century + step.value, 1, 1), dayOf(century + step.value + 10, 1, 1), 'decade');
     }
     case 'relative': {
+      // 那一天 after a year that was named: nothing tells the day.
+      if (step.from === 'discourse' && scene.discourse !== null && isFiner(step.unit, scene.discourse.grain))
+        return null;
       const base = step.from === 'reference' ? scene.reference : (scene.discourse?.start ?? scene.reference);
       const found = base === null ? null : unitAround(base, step.unit, step.by);
       if (base === null || found === null || step.count === undefined) return found;

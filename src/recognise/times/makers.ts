@@ -473,7 +473,10 @@ function spanYears(pieces: readonly Piece[]): Meaning | null {
 
 /** The first of the pieces alone, as it is. */
 function one(pieces: readonly Piece[]): Meaning | null {
-  const meant = pieces.filter((piece) => !has(piece, 'quote', 'plan-word', 'even', 'about', 'of'));
+  const meant =
+    pieces.length === 1
+      ? pieces
+      : pieces.filter((piece) => !has(piece, 'quote', 'plan-word', 'even', 'about', 'of'));
   return chain(meant.flatMap(stepsOf));
 }
 

@@ -150,7 +150,13 @@ export class Reader {
     if (isUnanchored) this.#sayNoAnchor(piece);
     else if (hasDay) this.#sayImpossible(piece);
     else if (
-      !steps.some((step) => step.op === 'lunar-month' || step.op === 'feast' || step.op === 'same-period')
+      !steps.some(
+        (step) =>
+          step.op === 'lunar-month' ||
+          step.op === 'feast' ||
+          step.op === 'same-period' ||
+          (step.op === 'relative' && step.from === 'discourse'),
+      )
     )
       return null;
     const timex = placeholder(steps, this.#book.parts);
