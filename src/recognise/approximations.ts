@@ -62,6 +62,10 @@ function wordBefore(
   }
   if (match === null || match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
   if (match.value.isForBare && !measure.isBare) return null;
+  // 邓颖超一张: one of something is hardly "over one"; the character is the end of another word.
+  const isOne =
+    measure.value?.digits === 1n && measure.value.scale === 0 && measure.unit?.entry.kind !== 'measure';
+  if (isOne && end - match.end === 1 && text[measure.numeralStart] === '一') return null;
   return { start: match.end, end, meaning: match.value.meaning };
 }
 

@@ -71,10 +71,10 @@ export function scanArabic(text: string, at: number): ArabicLiteral | null {
     isScaled: false,
     hasLeadingZero: width > 1 && digits.startsWith('0'),
   };
-  return scaled(text, base);
+  return scaled(text, at, base);
 }
 
-function scaled(text: string, literal: ArabicLiteral): ArabicLiteral {
+function scaled(text: string, at: number, literal: ArabicLiteral): ArabicLiteral {
   const { end, value } = literal;
   const power = text[end] === '^' ? scanSignedInteger(text, end + 1) : null;
   if (power !== null) {
@@ -86,6 +86,8 @@ function scaled(text: string, literal: ArabicLiteral): ArabicLiteral {
     return { ...literal, end: exponent.end, value: shift(value, exponent.value), isScaled: true };
   }
   const letter = thousands[text[end] ?? ''];
+  // 色温5000K is measured in kelvins.
+  if (text[end] === 'K' && text.slice(Math.max(0, at - 12), at).includes('温')) return literal;
   if (letter !== undefined && !isLatin(text, end + 1) && classAt(text, end + 1) !== CharClass.arabic) {
     if (letter.isSafe || literal.hasPoint) {
       return { ...literal, end: end + 1, value: shift(value, letter.exponent), isScaled: true };

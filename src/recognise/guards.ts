@@ -154,9 +154,10 @@ export function refuseListMarker(text: string, start: number, end: number): Refu
   if (isBracketed && end - start <= 2 && !isHan(text, start - 2)) {
     return { end, reason: 'list-marker', foundBy: 'guards/list-marker' };
   }
-  const isFirst = start === 0 || isLineEdge(text, start - 1);
-  if (!isFirst || end - start > 3) return null;
   const mark = text[end];
+  const isItem = mark === '、' && text[start - 1] === '，' && end === start + 1 && isHan(text, start);
+  const isFirst = isItem || start === 0 || isLineEdge(text, start - 1);
+  if (!isFirst || end - start > 3) return null;
   const isPlainPoint = (mark === '.' || mark === '．') && classAt(text, end + 1) !== CharClass.arabic;
   if (mark === '、' || isPlainPoint || isClosing(mark)) {
     return { end, reason: 'list-marker', foundBy: 'guards/list-marker' };

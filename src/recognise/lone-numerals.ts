@@ -22,6 +22,19 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
     foundBy: `guards/${rule}`,
   });
   if (measure.unit !== null) {
+    const { kind } = measure.unit.entry;
+    const word = measure.unit.unit.text;
+    if (character === '一' && length === 1) {
+      // 这一问题, 一地区 and 一边 say "a" or "this"; 一人 and 一省 count.
+      if (kind === 'noun' && !countedOnes.has(word)) return refuse('word', 'one-noun');
+      const isQuoted = closingMarks.has(text[start - 1] ?? '');
+      if (namedThings.has(word) || (isQuoted && quotedThings.has(word)))
+        return refuse('word', 'one-apposition');
+      if (verbs.has(word) && isHan(text, measure.unit.end) && !heads.has(text[start - 1] ?? '')) {
+        return refuse('word', 'one-verb');
+      }
+    }
+    if (word === '大' && measure.scale > 1) return refuse('word', 'large-noun');
     if (measure.isBare && length === 1 && measure.unit.entry.kind === 'noun')
       return refuse('word', 'bare-unit');
     if (measure.form === 'positional' && length === 2 && measure.unit.entry.kind === 'noun') {
@@ -32,9 +45,9 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
   if (measure.isBare && length === 1) return refuse('word', 'bare-unit');
   const isFree = !isHan(text, start - 1) && !isHan(text, end);
   if (measure.nature === 'range' && length === 2) return isFree ? null : refuse('word', 'digit-pair');
-  if (measure.form === 'positional') {
-    return length >= 3 || isFree ? null : refuse('name', 'digit-pair');
-  }
+  // 二二八事件, 五四: dates as names.
+  if (measure.form === 'positional') return isFree ? null : refuse('name', 'digit-string');
+  if (text[end] === '世' && !generations.has(text[end + 1] ?? '')) return refuse('name', 'regnal');
   if (length > 1 && !(length === 2 && measure.isBare)) return null;
   if (isFree || character === '两') return null;
   if (length === 2) return null;
@@ -47,6 +60,19 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
   if (classAt(text, start) === CharClass.zero) return refuse('word', 'lone-zero');
   return character === '一' ? refuse('word', 'lone-one') : refuse('name', 'lone-digit');
 }
+
+/** Nouns of which 一 counts one. */
+const countedOnes = new Set([...'人国省市县州村镇乡校院家子女儿男室厅卫']);
+/** 「…」一词, 此案, …一役: the 一 points back. */
+const namedThings = new Set([...'词案役语曲']);
+const quotedThings = new Set([...'书名片文剧字诗歌句战号诗节章']);
+const closingMarks = new Set([...'》」』”"\'）)〉】']);
+/** Classifiers that are verbs behind 一: 一出生, 一发生. */
+const verbs = new Set([...'出发通起重联转下过问带冲弹挂开']);
+/** Before 一 and a classifier that is also a verb, these make it a count: 有一出, 这一发. */
+const heads = new Set([...'有这那的了第每另前后共']);
+/** 二世纪 and 两世代 are no kings. */
+const generations = new Set([...'纪代界']);
 
 /** Before a number that ends its phrase: 共三, 为五, 达十. */
 const countCues = new Set([...'前后共仅有是为达至到比等于加减乘除以了却超近约逾名列排计各']);

@@ -41,7 +41,10 @@ export function settle(
     if (isLength(time) && isLength(quantity)) {
       time = joined(time, quantity);
       quantity = quantities[++q];
-    } else if (width(time) >= width(quantity)) {
+    } else if (
+      width(time) > width(quantity) ||
+      (width(time) === width(quantity) && !isNumberAfterAll(quantity))
+    ) {
       quantity = quantities[++q];
     } else {
       time = times[++t];
@@ -55,6 +58,15 @@ export function settle(
 
 function width({ span }: Mention): number {
   return span.end - span.start;
+}
+
+/** 1/3 and 零点零一 are numbers first, although they could be the 3rd of January and a minute past midnight. */
+function isNumberAfterAll({ quantity, text }: Mention): boolean {
+  const { numerator, denominator } = quantity ?? {};
+  if (numerator !== undefined && denominator !== undefined) {
+    return denominator.length < 2 ? Number(numerator) < Number(denominator) : false;
+  }
+  return text.startsWith('零点零');
 }
 
 function isLength({ type, quantity }: Mention): boolean {

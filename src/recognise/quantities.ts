@@ -263,6 +263,9 @@ class QuantityScan {
         ? place + 1
         : this.#refuse(place, { end, reason: 'code', foundBy: 'guards/unreadable' });
     }
+    if (isSerial(text, place, measure)) {
+      return this.#refuse(place, { end: measure.numeralEnd, reason: 'code', foundBy: 'guards/leading-zero' });
+    }
     const isAllowed = measure.start < this.#allowedUntil;
     const refusal =
       (measure.unit === null ? refuseLetters(text, measure.end) : null) ??
@@ -273,7 +276,21 @@ class QuantityScan {
       const pair = refusal.foundBy.startsWith('guards/lone') ? readPair(book, text, measure) : null;
       if (pair === null) return this.#refuse(start, refusal);
     }
+    if (isBelowZero(text, place, measure)) return this.#belowZero(place, measure);
     return this.#accept(start, place - start, text[start], measure);
+  }
+
+  /** 零下10度, 摄氏零下10度: the words are part of the number. */
+  #belowZero(place: number, measure: Measure): number {
+    const { text, book } = this;
+    const word = place - '零下'.length;
+    const last = this.setAside.at(-1);
+    if (last !== undefined && last.span.end > word) this.setAside.pop();
+    const scale = book.units.before.get(text.slice(word - '摄氏'.length, word));
+    if (scale === undefined) return this.#accept(word, 1, '负', measure);
+    const start = word - '摄氏'.length;
+    const unit: UnitMatch = { start, end: word, entry: scale, unit: toUnit(text.slice(start, word), scale) };
+    return this.#accept(start, 1, '负', { ...measure, unit, isUnitBefore: true });
   }
 
   #accept(start: number, signWidth: number, sign: string | undefined, measure: Measure): number {
@@ -406,6 +423,19 @@ const timesBefore = [
   ['每秒', '秒'],
   ['每分钟', '分钟'],
 ] as const;
+
+/** Does 零下 stand before a temperature? */
+function isBelowZero(text: string, place: number, { unit }: Measure): boolean {
+  if (!text.startsWith('零下', place - '零下'.length)) return false;
+  return unit?.entry.dimension === 'degree' || unit?.entry.dimension === 'temperature';
+}
+
+/** 0058号, 007: a number with a leading zero and no unit of measure is a code. */
+function isSerial(text: string, at: number, { unit, numeralEnd }: Measure): boolean {
+  if (text[at] !== '0' || classAt(text, at + 1) !== CharClass.arabic) return false;
+  const isPlain = endOfDigits(text, at) === numeralEnd;
+  return isPlain && unit?.entry.kind !== 'measure' && unit?.entry.kind !== 'money';
+}
 
 /** Does a run of digits begin here that is too long to be a number? Looks at its length only so far. */
 function isOverlong(text: string, at: number): boolean {

@@ -1,6 +1,6 @@
 import { compare, type Decimal, divideRounded, formatDecimal, shift } from '../core/decimal.js';
 import { endOfDigits } from './arabic-literals.js';
-import { type Measure, readMeasure } from './measures.js';
+import { type Measure, readMeasure, vagueMoney } from './measures.js';
 import { skipSpaces } from './numerals.js';
 import type { QuantityBook } from './quantity-book.js';
 import { convert, type UnitMatch } from './units.js';
@@ -28,6 +28,7 @@ export interface Pair {
 export function readPair(book: QuantityBook, text: string, first: Measure): Pair | null {
   if (first.value === null || first.nature !== 'exact') return null;
   const at = skipSpaces(text, first.end);
+  if (text[at] === '、') return listed(book, text, first, at + 1);
   const mark = book.connectors.longest(text, at);
   if (mark === null || mark.value === 'none') return null;
   const place = skipSpaces(text, mark.end);
@@ -45,11 +46,34 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
       return isClosed ? range(text, first, last) : null;
     }
     case 'dash':
-      return range(text, first, second) ?? score(first, second);
+      return range(text, first, second) ?? score(first, withoutOutcome(second));
     default:
       return range(text, first, second);
   }
 }
+
+/** 二、三十万 is 二三十万 written with a pause; 二、三级 are two grades. */
+function listed(book: QuantityBook, text: string, first: Measure, at: number): Pair | null {
+  const isDigit =
+    first.value !== null && first.unit === null && first.form === 'chinese' && first.end - first.start === 1;
+  if (!isDigit || first.value === null || text[first.start - 1] === '第' || text[first.start - 1] === '、')
+    return null;
+  const second = readMeasure(book, text, at);
+  if (second === null || second.value === null || second.nature !== 'exact' || second.form !== 'chinese')
+    return null;
+  if (second.unit !== null && grades.has(second.unit.unit.text)) return null;
+  if (second.unit === null && second.scale === 0) return null;
+  const next = { digits: first.value.digits + 1n, scale: 0 };
+  for (let exponent = 0; exponent <= 12; exponent += 1) {
+    if (compare(shift(next, exponent), second.value) !== 0) continue;
+    const low = { ...first, value: shift(first.value, exponent), scale: second.scale };
+    return range(text, low, second);
+  }
+  return null;
+}
+
+/** Things that are numbered rather than counted. */
+const grades = new Set([...'级线等期类号楼届季审区院章节条款项卷册集部版']);
 
 function range(text: string, first: Measure, second: Measure): Pair | null {
   if (first.value === null || second.value === null) return null;
@@ -61,6 +85,9 @@ function range(text: string, first: Measure, second: Measure): Pair | null {
     if (!first.isUnitBefore) return null;
     unit = first.unit;
     if (first.unit.unit.text.startsWith('千分') || first.unit.unit.text.startsWith('万分')) return null;
+  } else if (first.isUnitBefore && first.unit !== null && isVague(second.unit)) {
+    // 摄氏23到31度, 人民币3亿元到5亿元
+    unit = first.unit;
   } else if (first.unit !== null && second.unit !== null && first.unit.entry.id !== second.unit.entry.id) {
     const converted = convert(low, first.unit.entry, second.unit.entry);
     if (converted === null) return null;
@@ -84,6 +111,13 @@ function range(text: string, first: Measure, second: Measure): Pair | null {
   };
 }
 
+/** 度 and 元 leave it to a name before the number which scale or currency is meant. */
+function isVague(unit: UnitMatch | null): boolean {
+  return (
+    unit !== null && (unit.unit.text === '度' || unit.unit.text === '°' || vagueMoney.has(unit.unit.text))
+  );
+}
+
 /** 25~32万: the 万 counts for 25 too, as long as the range stays one. */
 function shared(low: Decimal, first: Measure, high: Decimal, second: Measure): Decimal {
   const isChinese = first.form === 'chinese' && second.form === 'chinese';
@@ -91,6 +125,14 @@ function shared(low: Decimal, first: Measure, high: Decimal, second: Measure): D
   if (scale < (isChinese ? 2 : 3) || first.scale >= scale) return low;
   const scaled = shift(low, scale);
   return compare(scaled, high) < 0 ? scaled : low;
+}
+
+/** 2-2平: the outcome behind a score is no unit. */
+function withoutOutcome(second: Measure): Measure {
+  const word = second.unit?.unit.text ?? '';
+  return word === '平' || word === '胜' || word === '负'
+    ? { ...second, unit: null, end: second.numeralEnd }
+    : second;
 }
 
 /** 3-1 in a match: whole numbers without units, the first not smaller. */

@@ -43,7 +43,9 @@ const compoundsOfNumber = new Set([
   ...'人次总指参函系基点位票分岁件户倍字少多负正整无对复双单奇偶变天年级任代队计读回报如可充尾款码回历',
 ]);
 /** 多 behind these is no number: 最多, 更多, 许多, 很多, 大多. */
-const notMany = new Set([...'最更许很太大增众诸繁甚不之较极越好过差居偏这那几颇何够特']);
+const notMany = new Set([
+  ...'最更许很太大增众诸繁甚不之较极越好过差居偏这那几颇何够特伦尔基蒙莱科哥罗托奥美马西',
+]);
 
 /** 几十, 数百, 数千万: the numeral scanner reads them. */
 function counted(book: QuantityBook, text: string, at: number): Measure | null {
@@ -83,6 +85,7 @@ function some(
 /** Plain classifiers, and measures behind 几 and 数; never what makes a word of it: 数学, 多样, 多媒体. */
 function isCounted(text: string, unit: UnitMatch): boolean {
   const word = unit.unit.text;
+  if (text[unit.start - 1] === '多' && notManyOf.has(word)) return false;
   if (plainClassifiers.has(word)) return !longerWords.has(`${word}${text[unit.end] ?? ''}`);
   if (text[unit.start - 1] === '多') return false;
   const { kind, dimension } = unit.entry;
@@ -93,8 +96,12 @@ const plainClassifiers = new Set([
   ...'个名位家种项次所间座条件部支只场起处款批本张份台辆架艘轮类国省市县地人年日天周首篇幅组届期枚颗把块',
   ...'段句遍趟回发宗栋幢层岁宿根株棵倍',
 ]);
+const notManyOf = new Set([...'发市县区回岁宿根']);
 const longerWords = new Set(
-  '种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书'.split(' '),
+  (
+    '种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书 ' +
+    '位讯 位化 位相 位内 位电 位音 位学 位资 位影 位媒 位产 位录 位广 位档 位版 位技 位落 位信 位图 位编 位转 位网 位逻 位设 位板 位积 位货'
+  ).split(' '),
 );
 const measured = new Set(['length', 'area', 'volume', 'mass', 'time', 'money']);
 const notMeasured = new Set('码 目 里 石 斗 钱 分 角 周年 载 圆'.split(' '));
