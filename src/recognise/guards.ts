@@ -115,6 +115,8 @@ export function refuseTied(text: string, at: number, floor: number): Refusal | n
     foundBy: 'guards/letters-and-digits',
   });
   if (isLatin(text, at - 1) || before === '_' || before === '#') return name();
+  // ISO 4217, iPhone 15: a whole number behind a word in letters.
+  if (before === ' ' && at - 1 > floor && isLatin(text, at - 2)) return name();
   if (before === '-' && at - 1 > floor && isLatin(text, at - 2)) return name();
   return null;
 }

@@ -14,6 +14,7 @@ import { CharClass, classAt } from './numeral-characters.js';
 export function refuseLone(text: string, measure: Measure): Refusal | null {
   const { numeralStart: start, numeralEnd: end } = measure;
   if (measure.form === 'arabic' || measure.form === 'mixed') return null;
+  if (measure.isCounted === true && !(text[start] === '一' && end === start + 1)) return null;
   const character = text[start] ?? '';
   const length = end - start;
   const refuse = (reason: Refusal['reason'], rule: string): Refusal => ({

@@ -1,4 +1,13 @@
-import { add, type Decimal, formatDecimal, multiply, parseDecimal, whole } from '../core/decimal.js';
+import {
+  add,
+  type Decimal,
+  divideRounded,
+  formatDecimal,
+  multiply,
+  parseDecimal,
+  shift,
+  whole,
+} from '../core/decimal.js';
 import { CharClass, classAt, valueAt } from './numeral-characters.js';
 import { type Count, scanCount, scanFraction, skipSpaces } from './numerals.js';
 import type { QuantityBook } from './quantity-book.js';
@@ -26,6 +35,8 @@ export interface Measure {
   readonly isUnitBefore: boolean;
   readonly numerator?: string;
   readonly denominator?: string;
+  /** A noun behind the number shows that something is counted: 七[部委]. */
+  readonly isCounted?: boolean;
   readonly rule: string;
 }
 
@@ -179,12 +190,40 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
   const base = fromCount(shorter?.count ?? count);
   const unit = shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count);
   if (unit === null) return afterTail(book, text, base);
-  return asScore(afterUnit(book, text, { ...base, end: unit.end, unit, rule: ruleFor(unit.entry) }));
+  if (unit.entry.kind === 'head') return { ...base, isCounted: true };
+  if (unit.unit.text === '位数' || unit.unit.text === '字头') return byPlaces(base, unit);
+  return asClassifier(
+    text,
+    afterUnit(book, text, { ...base, end: unit.end, unit, rule: ruleFor(unit.entry) }),
+  );
 }
 
-/** 95分 alone is a score; only behind 元 or 角 is 分 a coin. */
-function asScore(measure: Measure): Measure {
+/** 两位数 is 10 to 99; 4字头 begins with a 4. */
+function byPlaces(base: Measure, unit: UnitMatch): Measure {
+  const { value } = base;
+  if (value === null || value.scale > 0 || value.digits < 1n || value.digits > 15n) return base;
+  const places = Number(value.digits);
+  const isPlaces = unit.unit.text === '位数';
+  const lower = isPlaces ? shift(whole(1), places - 1) : value;
+  const upper = isPlaces ? add(shift(whole(1), places), whole(-1)) : add(value, whole(1));
+  return { ...base, end: unit.end, value: null, lower, upper, nature: 'range', rule: 'quantities/places' };
+}
+
+/** 95分 alone is a score, only behind 元 or 角 is 分 a coin; 三块石头 are pieces, 三块钱 money. */
+function asClassifier(text: string, measure: Measure): Measure {
   const { unit } = measure;
+  if (
+    unit?.unit.text === '块' &&
+    measure.end === unit.end &&
+    text.charCodeAt(unit.end) > 0x2e7f &&
+    !moneyGoesOn.has(text[unit.end] ?? '')
+  ) {
+    return {
+      ...measure,
+      unit: { ...unit, entry: piece, unit: toUnit('块', piece) },
+      rule: 'quantities/counted',
+    };
+  }
   if (unit?.unit.text !== '分' || unit.entry.dimension !== 'money') return measure;
   return {
     ...measure,
@@ -193,16 +232,24 @@ function asScore(measure: Measure): Measure {
   };
 }
 
-const score: UnitEntry = {
-  id: '分',
-  ucum: '{分}',
-  iso4217: null,
-  dimension: 'points',
-  base: null,
-  factor: null,
-  kind: 'individual',
-  designator: '',
-};
+/** What may follow 块 when it means money: 三块多, 五块左右. */
+const moneyGoesOn = new Set([...'钱多左上以的起一不就买卖整半吧啊呢吗了到至每人港美欧日']);
+
+const piece = countUnit('块', 'count');
+const score = countUnit('分', 'points');
+
+function countUnit(id: string, dimension: string): UnitEntry {
+  return {
+    id,
+    ucum: `{${id}}`,
+    iso4217: null,
+    dimension,
+    base: null,
+    factor: null,
+    kind: 'individual',
+    designator: '',
+  };
+}
 
 /** 12千米 and 50兆字节: the 千 or 兆 belongs to the unit where the number before it is a simple one. */
 function giveBackPrefix(
@@ -282,6 +329,8 @@ function endsRound(text: string, base: Measure): boolean {
 
 /** What may follow a unit: 半, 多, a smaller unit, a second name of the currency. */
 function afterUnit(book: QuantityBook, text: string, base: Measure): Measure {
+  const arc = readArc(text, base);
+  if (arc !== null) return arc;
   const tenth = readTenths(text, base);
   if (tenth !== null) return tenth;
   const named = readSecondUnit(book, text, base);
@@ -290,6 +339,33 @@ function afterUnit(book: QuantityBook, text: string, base: Measure): Measure {
   const more = readMore(book, text, named);
   if (more !== null) return more;
   return withoutMark(text, readSmaller(book, text, named));
+}
+
+/** 53°30′, 北纬24度40分05秒: minutes and seconds of arc, in degrees to 10 places. */
+function readArc(text: string, base: Measure): Measure | null {
+  if (base.unit?.entry.dimension !== 'degree' || base.value === null) return null;
+  const minutes = readArcPart(text, base.end, "'′’分");
+  if (minutes === null) return null;
+  const seconds = readArcPart(text, minutes.end, '"″”秒');
+  const count = minutes.value * 60 + (seconds?.value ?? 0);
+  const part = divideRounded(whole(count), whole(3600), 10);
+  return part === null ? null : { ...base, value: add(base.value, part), end: seconds?.end ?? minutes.end };
+}
+
+/** Up to two digits and one of `marks`. */
+function readArcPart(
+  text: string,
+  at: number,
+  marks: string,
+): { readonly end: number; readonly value: number } | null {
+  let end = at;
+  let value = 0;
+  while (end < at + 2 && classAt(text, end) === CharClass.arabic) {
+    value = value * 10 + valueAt(text, end);
+    end += 1;
+  }
+  const mark = text[end] ?? '';
+  return end === at || mark === '' || !marks.includes(mark) ? null : { end: end + 1, value };
 }
 
 /** 三成, 两成三, 七五折, 八点五折: tenths, given in percent. */

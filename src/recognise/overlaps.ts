@@ -14,14 +14,24 @@ export interface Settled {
  * The longer one does, and a time where they are equal: a date beats the bare number in it, 10日元 beats
  * 10日. A length of time that both found (三年, 3小时) is one mention with `quantity` and `time`.
  *
- * @param times - In order of place, not overlapping; so are `quantities`.
+ * 四周 is a word before it is a length of time: a phrase of the lexicon keeps a length that says no more.
+ *
+ * @param found - Times, in order of place, not overlapping; so are `quantities`.
  */
 export function settle(
-  times: readonly Mention[],
+  found: readonly Mention[],
   quantities: readonly Mention[],
   setAside: readonly SetAside[],
 ): Settled {
   const mentions: Mention[] = [];
+  const phrases = new Set(
+    setAside
+      .filter(({ foundBy }) => foundBy.startsWith('lexicon/'))
+      .map(({ span }) => `${span.start} ${span.end}`),
+  );
+  const times = found.filter(
+    (time) => !isLength(time) || !phrases.has(`${time.span.start} ${time.span.end}`),
+  );
   let t = 0;
   let q = 0;
   // The one that last won keeps meeting those behind it until it ends.

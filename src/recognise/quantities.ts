@@ -155,7 +155,11 @@ class QuantityScan {
     if (tied !== null) {
       // Limited100%股权: a percentage or a measure is one even behind letters.
       const measure = readMeasure(this.book, text, at);
-      return measure !== null && isMeasuredBeyond(measure, at) && text[at - 1] !== '-' ? null : tied;
+      const isApart =
+        text[at - 1] === ' ' && measure !== null && (measure.unit !== null || measure.form !== 'arabic');
+      const isMeasured = measure !== null && isMeasuredBeyond(measure, at) && text[at - 1] !== '-';
+      const isFine = text[at - 1] === ' ' && measure?.value != null && measure.value.scale > 0;
+      return isApart || isMeasured || isFine ? null : tied;
     }
     return refuseCode(text, at, this.#floor) ?? refuseClock(text, at);
   }

@@ -37,7 +37,7 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
   if (second.isBare && second.unit === null) return null;
   switch (mark.value) {
     case 'ratio':
-      return ratio(first, second, text[at] ?? '');
+      return ratio(first, withoutOutcome(second), text[at] ?? '');
     case 'between': {
       // 10000与20000间: the 间 is no classifier here.
       const last =

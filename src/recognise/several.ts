@@ -86,6 +86,7 @@ function some(
 function isCounted(text: string, unit: UnitMatch): boolean {
   const word = unit.unit.text;
   if (text[unit.start - 1] === '多' && notManyOf.has(word)) return false;
+  if (word === '位' && text[unit.start - 1] === '数') return persons.has(text[unit.end] ?? '');
   if (plainClassifiers.has(word)) return !longerWords.has(`${word}${text[unit.end] ?? ''}`);
   if (text[unit.start - 1] === '多') return false;
   const { kind, dimension } = unit.entry;
@@ -96,12 +97,13 @@ const plainClassifiers = new Set([
   ...'个名位家种项次所间座条件部支只场起处款批本张份台辆架艘轮类国省市县地人年日天周首篇幅组届期枚颗把块',
   ...'段句遍趟回发宗栋幢层岁宿根株棵倍',
 ]);
+/** 数位 is several people before one of these, else the Taiwan word for digital. */
+const persons = new Set([
+  ...'专学官员教领代议作歌演导科医律将皇主王亲知朋老成女男候参副国著院委董股总干居村市民受嫌证目被伤死遇乘旅客于负',
+]);
 const notManyOf = new Set([...'发市县区回岁宿根']);
 const longerWords = new Set(
-  (
-    '种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书 ' +
-    '位讯 位化 位相 位内 位电 位音 位学 位资 位影 位媒 位产 位录 位广 位档 位版 位技 位落 位信 位图 位编 位转 位网 位逻 位设 位板 位积 位货'
-  ).split(' '),
+  '种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书'.split(' '),
 );
 const measured = new Set(['length', 'area', 'volume', 'mass', 'time', 'money']);
 const notMeasured = new Set('码 目 里 石 斗 钱 分 角 周年 载 圆'.split(' '));

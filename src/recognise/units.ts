@@ -20,7 +20,7 @@ export interface UnitEntry {
   /** Base unit of the dimension, or `null` where nothing converts. */
   readonly base: string | null;
   readonly factor: Factor | null;
-  readonly kind: 'measure' | 'money' | 'individual' | 'group' | 'container' | 'noun' | 'block';
+  readonly kind: 'measure' | 'money' | 'individual' | 'group' | 'container' | 'noun' | 'head' | 'block';
   /** TIMEX3 designator of a unit of time: `Y M W D TH TM TS`; else empty. */
   readonly designator: string;
 }
@@ -85,7 +85,7 @@ export function compileUnits(lexicons: UnitLexicons): {
   return { value: { after, before, entries }, messages };
 }
 
-const classifierKinds = ['individual', 'group', 'container', 'noun', 'block'] as const;
+const classifierKinds = ['individual', 'group', 'container', 'noun', 'head', 'block'] as const;
 
 function classifier(word: string, kind: (typeof classifierKinds)[number]): UnitEntry {
   return {
