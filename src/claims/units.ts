@@ -28,7 +28,23 @@ export interface UnitSentence {
 
 const openBrackets = new Set(['(', '（', '[', '【', '〔']);
 const closeBrackets = new Set([')', '）', ']', '】', '〕']);
-const isPunctuation = /^[\p{P}\p{S}\s]+$/u;
+/** Signs that belong to a number. */
+const isSign = /^[%‰℃+-]$/;
+/** 1 for every UTF-16 code unit that is a mark, a symbol or white space. */
+const markUnits = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  /[\p{P}\p{S}\s]/u.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Nothing but marks, symbols and white space? */
+function isPunctuation(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // A symbol beyond U+FFFF is two units, so only the expression can tell.
+    if ((code & 0xf800) === 0xd800) return /^[\p{P}\p{S}\s]+$/u.test(text);
+    if (markUnits[code] === 0) return false;
+  }
+  return text.length > 0;
+}
 
 /**
  * Words and mentions of a sentence in order. Mentions override the words they cut; words of the vocabulary
@@ -52,12 +68,16 @@ export function unitsOf(
       clause += 1;
       clauseStarts.push(units.length);
     }
-    const isMark = atom.mention === null && isPunctuation.test(atom.text) && !/^[%‰℃+-]$/.test(atom.text);
+    const isMark = atom.mention === null && isPunctuation(atom.text) && !isSign.test(atom.text);
     if (isMark && closeBrackets.has(atom.text)) depth = Math.max(0, depth - 1);
+    const { start, end, mention } = atom;
     units.push({
-      ...atom,
+      start,
+      end,
+      text: atom.text,
+      mention,
       pos: isMark ? 'w' : atom.pos,
-      entry: atom.mention === null ? vocabulary.lookUp(atom.text) : undefined,
+      entry: mention === null ? vocabulary.lookUp(atom.text) : undefined,
       isMark,
       clause,
       depth,
@@ -157,9 +177,10 @@ function joinKnown(atoms: readonly Atom[], text: string, vocabulary: Vocabulary)
       continue;
     }
     let best = i;
+    const longest = vocabulary.longestFrom(text.charCodeAt(first.start));
     for (let j = i + 1; j < atoms.length; j += 1) {
       const last = atoms[j];
-      if (last === undefined || last.mention !== null || last.end - first.start > vocabulary.longest) break;
+      if (last === undefined || last.mention !== null || last.end - first.start > longest) break;
       if (vocabulary.lookUp(text.slice(first.start, last.end)) !== undefined) best = j;
     }
     if (best > i) {

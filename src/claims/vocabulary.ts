@@ -16,8 +16,8 @@ export interface Vocabulary {
   listNumber(name: string): number | undefined;
   /** How many words a list has. */
   size(list: number): number;
-  /** Length of the longest word. */
-  readonly longest: number;
+  /** Length of the longest word that begins with this UTF-16 code unit; 0 where none does. */
+  longestFrom(code: number): number;
 }
 
 /** Lists that the noun finder needs whether or not a rule names them. */
@@ -80,13 +80,18 @@ export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly Cl
   for (const rule of rules) {
     for (const list of inlineWords(rule.match)) for (const word of list) put(word, inlineListName(list));
   }
-  let longest = 1;
-  for (const word of words.keys()) longest = Math.max(longest, word.length);
+  const longest = new Uint16Array(0x10000);
+  for (const word of words.keys()) {
+    const code = word.charCodeAt(0);
+    longest[code] = Math.max(longest[code] ?? 0, word.length);
+  }
+  const longestFrom = (code: number): number => longest[code] ?? 0;
   return {
-    lookUp: (word) => words.get(word),
+    // Most words are in no list: two array look-ups tell, before the word is hashed.
+    lookUp: (word) => (word.length > longestFrom(word.charCodeAt(0)) ? undefined : words.get(word)),
     listNumber: (name) => numbers.get(name),
     size: (list) => sizes[list] ?? 0,
-    longest,
+    longestFrom,
   };
 }
 

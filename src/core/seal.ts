@@ -21,11 +21,50 @@ function checksumOf(claim: Claim): string {
 
 /** JSON with sorted keys and without spaces: one text for one value. */
 export function canonicalJson(value: unknown): string {
+  return write(value, wholePlan);
+}
+
+/** The keys of the objects seen at one place, as they stood and in order. Claims are alike, so few are made. */
+interface Plan {
+  keys: readonly string[];
+  fields: readonly { readonly name: string; readonly quoted: string; readonly plan: Plan }[];
+}
+
+const wholePlan: Plan = { keys: [], fields: [] };
+
+function write(value: unknown, plan: Plan): string {
+  if (typeof value === 'string') return quote(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
-  return `{${fields.join(',')}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? write(item, plan) : `,${write(item, plan)}`;
+    return `[${text}]`;
+  }
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const { name, quoted, plan: inner } of planFor(object, plan).fields) {
+    const field = object[name];
+    if (field === undefined) continue;
+    text += text === '' ? quoted : `,${quoted}`;
+    text += write(field, inner);
+  }
+  return `{${text}}`;
+}
+
+function planFor(object: object, plan: Plan): Plan {
+  const keys = Object.keys(object);
+  let at = keys.length === plan.keys.length ? 0 : -1;
+  while (at >= 0 && at < keys.length) at = keys[at] === plan.keys[at] ? at + 1 : -1;
+  if (at >= 0) return plan;
+  plan.keys = keys;
+  plan.fields = keys.toSorted().map((name) => ({
+    name,
+    quoted: `${quote(name)}:`,
+    plan: plan.fields.find((field) => field.name === name)?.plan ?? { keys: [], fields: [] },
+  }));
+  return plan;
+}
+
+/** Most strings of a claim need no escape, and a test for that is cheaper than `JSON.stringify`. */
+function quote(text: string): string {
+  return /["\\\u0000-\u001f\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
