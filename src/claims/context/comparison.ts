@@ -124,6 +124,9 @@ function comparisonIn(
   return null;
 }
 
+/** 2019年|增长, 去年|增长: the first character of 年增 belongs to a time. */
+const startsNoWord = /[0-9一二三四五六七八九十零〇去今明前上本当全每同逐历近来两几个该次半]/;
+
 /** 同比, 较去年同期, 季增. */
 function listedWord(
   text: string,
@@ -135,6 +138,8 @@ function listedWord(
 ): Comparison | null {
   const hit = book.comparisons.startingAt(text, at);
   if (hit === null || hit.end > where.start || isOwn(text, hit.start, hit.end, where)) return null;
+  if (/^[年月季周日][增减升跌成比]/.test(hit.word) && startsNoWord.test(text.charAt(hit.start - 1)))
+    return null;
   const { basis, step } = hit.entry;
   // The search runs backwards: a longer word may start further left (较去年同期 around 去年同期).
   const longer = longest(text, hit.start, hit.end, from, book) ?? hit;
@@ -182,7 +187,10 @@ function comparedThing(text: string, at: number, where: Span<'clean'>): Comparis
   const before = text.charAt(at - 1) || ' ';
   const plain = others.find((word) => text.startsWith(word, at));
   if (plain === undefined || at + plain.length > where.start) return null;
-  if (plain === '比' && (partsOfWords.includes(before) || '例重率对'.includes(text.charAt(at + 1))))
+  if (
+    plain === '比' &&
+    (partsOfWords.includes(before) || '例重率对赛如较试特值分肩邻喻拼武价'.includes(text.charAt(at + 1)))
+  )
     return null;
   // 超出4.94%的基线水平.
   const isBase = /^的?(?:基线|基准|常年)/.test(text.slice(where.end, where.end + 3));

@@ -49,21 +49,8 @@ const against = [
 ];
 const beside = ['与', '同', '和', '跟'];
 const besideEnds = ['相比', '比', '同期相比', '相较', '持平', '相当', '相同', '一致'];
-const likeness = [
-  '相当于',
-  '为',
-  '是',
-  '仅为',
-  '约为',
-  '近',
-  '只有',
-  '只及',
-  '仅及',
-  '恢复到',
-  '恢复至',
-  '达到',
-  '达',
-];
+/** Words that measure by a time, with something short between or right before it. */
+const likeness = /(?:(?:相当于|恢复到|恢复至|只及|仅及|占(?!比))[一-鿿]{0,4}|为|是|约|近|只有|达到?)$/;
 const moved = ['由', '从', '自'];
 
 const endsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
@@ -93,8 +80,8 @@ export function placesOf(
   for (const mention of inside) {
     const { time } = mention;
     if (time === null) continue;
-    // 一度, 期间: no reader could date a number by them.
-    if (time.timex === 'PAST_REF' || time.timex === 'FUTURE_REF') continue;
+    // 一度, 期间: no reader could date a number by them. 同期 stands for the time that governs anyway.
+    if (time.timex === 'PAST_REF' || time.timex === 'FUTURE_REF' || mention.text === '同期') continue;
     // 夏季避暑计划: part of a name.
     if (/^[春夏秋冬][季天]$/.test(mention.text) && !/[,，的]/.test(text.charAt(mention.span.end))) continue;
     const isWhole = /^全[年月天日周季]/.test(mention.text);
@@ -114,7 +101,8 @@ export function placesOf(
     const isLocal =
       /^其中|单日|单月/.test(lead) ||
       /^.{3,}[在于]$/.test(lead) ||
-      /^(?:当天|当日|全.*)$/.test(mention.text) ||
+      (!isLeading && /^(?:当[天日月年]|全.*)$/.test(mention.text)) ||
+      (!isLeading && /^[当单][月日天]/.test(text.slice(mention.span.end, mention.span.end + 2))) ||
       isSaying(text, mention.span.end);
     places.push({
       mention,
@@ -194,7 +182,11 @@ function isComparator(text: string, mention: Mention): boolean {
   const { start, end } = mention.span;
   if (endsWithAny(text, start, against)) return true;
   // 比自己今年3月创造的成绩.
-  if (/(?:^|[^占同环年月季])比[^,，、。；;]{1,4}$/.test(text.slice(Math.max(0, start - 6), start)))
+  if (
+    /(?:^|[^占同环年月季])比(?![赛例如率重值特])[^,，、。；;]{1,4}$/.test(
+      text.slice(Math.max(0, start - 6), start),
+    )
+  )
     return true;
   if (endsWithAny(text, start, beside) && startsWithAny(text, end, besideEnds)) return true;
   return isMeasure(text, mention);
@@ -202,7 +194,8 @@ function isComparator(text: string, mention: Mention): boolean {
 
 /** 为去年同期的2倍, 只及2021年高峰期的六成: measured by that time, not dated by it. */
 const isMeasure = (text: string, { span }: Mention): boolean =>
-  endsWithAny(text, span.start, likeness) && /^[一-鿿]{0,4}的/.test(text.slice(span.end, span.end + 5));
+  likeness.test(text.slice(Math.max(0, span.start - 8), span.start)) &&
+  /^[一-鿿]{0,4}的/.test(text.slice(span.end, span.end + 5));
 
 /** 为去年10月以来最多, 创2021年2月以来新低. */
 function isSuperlative(text: string, { span }: Mention, clause: number): boolean {
@@ -212,9 +205,9 @@ function isSuperlative(text: string, { span }: Mention, clause: number): boolean
 }
 
 /** 新华社北京7月15日电, 2025-07-21 09:42 来源: the date of the report. */
-function isDateline(text: string, { span }: Mention, sentence: Sentence): boolean {
+function isDateline(text: string, { span, text: words }: Mention, sentence: Sentence): boolean {
   const after = text.slice(span.end, span.end + 2);
-  if (/^(?:电|讯)/.test(after)) return true;
+  if (/[日号]$/.test(words) && /^[电讯]/.test(after)) return true;
   // A line without a verb or a full stop, such as the one with date and source below a headline.
   const line = text.slice(sentence.span.start, sentence.span.end);
   return (

@@ -24,7 +24,7 @@ interface Sighting {
  * When the number at a place held, in this order: the time that belongs to it alone (由去年的5%); the item of a
  * list of times with a list of values; the last time before it in its clause; a stretch of time there (连续六个月);
  * the time that governs an earlier clause, the nearest first; a time after it in its clause; any other time of
- * the sentence; the time that governs a sentence before it in the paragraph.
+ * the sentence; the time that governs a sentence before it in the paragraph; the period that the article is about.
  *
  * Passed over are times compared with (比去年同期), times of the saying (27日表示) or of the report (7月15日电),
  * those of superlatives (去年10月以来最多) and those that belong to another number.
@@ -43,6 +43,7 @@ export function timeFinder(context: TimeContext): TimeFinder {
     known.set(sentence, sighting);
     return sighting;
   };
+  let topic: { readonly at: Mention | null } | null = null;
   return (index, where) => {
     const sentence = sentences[index];
     if (sentence === undefined) return null;
@@ -54,9 +55,35 @@ export function timeFinder(context: TimeContext): TimeFinder {
       const found = governingTime(look(before).places);
       if (found !== null) return found;
     }
-    return null;
+    topic ??= { at: topicOf(input, look) };
+    return topic.at !== null && topic.at.span.end <= sentence.span.start ? topic.at : null;
   };
 }
+
+/** How many sentences in full an article takes to say what period it is about. */
+const leadLength = 4;
+
+/** The period that an article is about: the first that governs a sentence of its lead. */
+function topicOf(input: ContextInput, look: (sentence: Sentence) => Sighting): Mention | null {
+  const lead = input.sentences.filter((sentence) => endsInStop(input.text, sentence)).slice(0, leadLength);
+  for (const sentence of lead) {
+    const { places } = look(sentence);
+    const reported = places.find(({ isFree, isReported }) => isFree && isReported);
+    const found = reported ?? places.find(({ isFree, governs, isPast }) => isFree && governs && !isPast);
+    if (found !== undefined && isPeriod(found.mention)) return found.mention;
+  }
+  return null;
+}
+
+/** A month, quarter, year or the like, and no day or hour at which something happened. */
+function isPeriod({ time }: Mention): boolean {
+  const timex = time?.timex ?? '';
+  return /^\d{4}(?:-(?:\d{2}|Q\d|H\d|W\d{2}))?(?:\/|$)/.test(timex) || time?.role === 'as-of';
+}
+
+/** Headlines and bylines hand nothing on. */
+const endsInStop = (text: string, { span }: Sentence): boolean =>
+  /[。！？!?]["”」』]?$/.test(text.slice(Math.max(span.start, span.end - 2), span.end));
 
 function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {
   const inside: Mention[] = [];
@@ -113,8 +140,10 @@ function carriedTime(text: string, clause: number, earlier: readonly TimePlace[]
   const isNear = ({ mention }: TimePlace): boolean => !/[；;]/.test(text.slice(mention.span.end, clause));
   const last = earlier.at(-1);
   if (last !== undefined && isNear(last) && goesOn.test(text.slice(clause, clause + 4))) {
-    const between = text.slice(last.mention.span.end, clause - 1);
-    if (!/[,，]/.test(between)) return last.mention;
+    const [, ...between] = text
+      .slice(last.mention.span.end, Math.max(last.mention.span.end, clause - 1))
+      .split(/[,，]/);
+    if (between.every((part) => goesOn.test(part))) return last.mention;
   }
   const governing = earlier.filter(({ governs }) => governs);
   // 上年同期为盈利…: the year before speaks for its own clause while another time governs the sentence.

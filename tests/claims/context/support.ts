@@ -57,7 +57,7 @@ export function speakerOf(text: string, words: string): string | null {
   return found?.speaker.text ?? null;
 }
 
-/** `上半年〈2025-H1〉` gives the text 上半年 and its mention; `5%〈5〉` after a digit or % a quantity. */
+/** `〔上半年|2025-H1 during〕` is a time with its role, `〔5%|#5〕` a quantity. */
 export function marked(text: string): { text: string; mentions: readonly Mention[] } {
   let plain = '';
   const mentions: Mention[] = [];
@@ -74,10 +74,9 @@ export function marked(text: string): { text: string; mentions: readonly Mention
 }
 
 function mentionOf(text: string, value: string, span: Mention['span']): Mention {
-  const isNumber = /^-?[\d.]+$/.test(value) && !/^\d{4}$/.test(value);
-  if (isNumber) {
+  if (value.startsWith('#')) {
     const quantity = {
-      value,
+      value: value.slice(1),
       lower: null,
       upper: null,
       approximator: 'exact',
