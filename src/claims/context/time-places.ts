@@ -66,14 +66,12 @@ export const ownerOf = (text: string, at: number, sentence: Sentence): number =>
  * The times of a sentence with what each is for.
  *
  * @param inside - All mentions of the sentence, in order.
- * @param quantities - The numbers among them.
  * @param frames - Where the sentence says who speaks.
  */
 export function placesOf(
   text: string,
   sentence: Sentence,
   inside: readonly Mention[],
-  quantities: readonly Mention[],
   frames: readonly Span<'clean'>[],
 ): readonly TimePlace[] {
   const places: TimePlace[] = [];
@@ -88,7 +86,7 @@ export function placesOf(
     const isStretch = !isWhole && (time.type === 'DURATION' || time.type === 'SET');
     if (isStretch && !isTelling(text, mention)) continue;
     const clause = clauseStart(text, mention.span.start, sentence.span.start);
-    const owner = ownedNumber(text, mention, quantities);
+    const owner = ownedNumber(text, mention, inside);
     const isFree =
       owner === null &&
       !isComparator(text, mention) &&
@@ -158,10 +156,10 @@ function isTelling(text: string, { span, time }: Mention): boolean {
 }
 
 /** 由去年的5%, 年初3.5%的预测, 较上半年平均的39%: the number right behind the time. */
-function ownedNumber(text: string, time: Mention, quantities: readonly Mention[]): Span<'clean'> | null {
+function ownedNumber(text: string, time: Mention, inside: readonly Mention[]): Span<'clean'> | null {
   const { start, end } = time.span;
-  const next = quantities.find((quantity) => quantity.span.start >= end);
-  if (next === undefined || next.span.start - end > 6) return null;
+  const next = inside.find((mention) => mention.span.start >= end);
+  if (next === undefined || next.quantity === null || next.span.start - end > 6) return null;
   const between = text.slice(end, next.span.start);
   if (!/^(?:[一-鿿]{0,5}的|)[约近逾]?$/.test(between)) return null;
   const isCompared = endsWithAny(text, start, against) || endsWithAny(text, start, moved);

@@ -39,7 +39,7 @@ export function timeFinder(context: TimeContext): TimeFinder {
     const inside = mentionsIn(input.mentions, sentence);
     const quantities = inside.filter((mention) => mention.quantity !== null && mention.type !== 'duration');
     const frames = attributions.map(({ frame }) => frame).filter((frame) => overlaps(frame, sentence.span));
-    const sighting = { quantities, places: placesOf(input.text, sentence, inside, quantities, frames) };
+    const sighting = { quantities, places: placesOf(input.text, sentence, inside, frames) };
     known.set(sentence, sighting);
     return sighting;
   };
