@@ -24,7 +24,7 @@ const timeTypes = new Set([
   'set',
 ]);
 const speechVerbs =
-  /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|公布|报道|提到|提醒|补充|直言|告诉|获悉|了解)$/;
+  /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|公布|报道|提到|提醒|补充|建议|直言|告诉|获悉|了解)$/;
 
 /** Is this unit a time that tells when (not a duration)? */
 export function isTime(unit: Unit | undefined): boolean {
@@ -101,7 +101,8 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   if (from >= to) return null;
   const verb = innerVerb(units, from, to);
   if (verb !== null) {
-    const object = phrase(view, afterOpeners(units, verb + 1, to), to, verb);
+    const isWhole = verb === from && to - verb === 2 && units[verb]?.entry?.fields['acting-verbs']?.class !== 'realise';
+    const object = phrase(view, isWhole ? from : afterOpeners(units, verb + 1, to), to, verb);
     if (object !== null) return object;
     // The verb closes the space (派现, 报): what it is said of stands before it.
     return nounBefore(view, from, verb);
@@ -219,10 +220,15 @@ function beforeEdges(units: readonly Unit[], low: number, end: number): number {
       }
       break;
     }
-    if (!isEdge(unit)) break;
+    if (!isEdge(unit) && !isStating(unit)) break;
     to -= 1;
   }
   return to;
+}
+
+/** 达到 in 密度达到每万名工人470台 states the value and belongs to no noun. */
+function isStating(unit: Unit): boolean {
+  return /^(reach|equal|exceed|below|total)$/.test(relationClass(unit)) && !isNominal(unit) && !isListed(unit, 'dependent-nouns');
 }
 
 function openingOf(units: readonly Unit[], low: number, close: number): number | null {
@@ -246,6 +252,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (unit === undefined || unit.mention !== null) continue;
     if (isListed(unit, 'comparisons')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
+    if (k > low && /^每/.test(unit.text) && end - k <= 3) return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
     if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
     const rest = units.slice(k + 1, end);
@@ -310,7 +317,7 @@ export function phrase(view: UnitSentence, from: number, to: number, verb: numbe
   let low = from;
   let high = to;
   while (low < high && isSkippedAtEdge(units[low])) low += 1;
-  while (high > low && isSkippedAtEdge(units[high - 1])) high -= 1;
+  while (high > low && (isSkippedAtEdge(units[high - 1]) || isStatedAtEnd(units, low, high))) high -= 1;
   const first = units[low];
   const last = units[high - 1];
   if (first === undefined || last === undefined || low >= high) return null;
@@ -322,12 +329,19 @@ export function phrase(view: UnitSentence, from: number, to: number, verb: numbe
     if (unit === undefined || unit.depth > depth || (unit.isMark && /^[()（）]$/.test(unit.text))) continue;
     if (isTime(unit) && !/^(set|holiday)$/.test(unit.mention?.type ?? '')) continue;
     if (unit.text === '的' && text === '') continue;
-    if (isNounLike(unit) || /^r/.test(unit.pos) || /^(a|b|v|f|q|m)/.test(unit.pos)) hasNoun = true;
+    if (isNounLike(unit) || /^r/.test(unit.pos) || /^(a|b|f|q|m)/.test(unit.pos)) hasNoun = true;
     text += unit.text;
   }
   text = text.replace(/^的/, '').replace(/\s+/g, '');
   if (!hasNoun || text === '') return null;
   return { from: low, to: high, text, start: first.start, end: last.end, verb };
+}
+
+/** 防御率2.08 before 居第一: the value after a measure is no part of its name. */
+function isStatedAtEnd(units: readonly Unit[], low: number, high: number): boolean {
+  const last = units[high - 1];
+  if (last?.mention?.quantity == null || high - 1 <= low) return false;
+  return last.mention.quantity.unit !== null || isListed(units[high - 2], 'metric-nouns');
 }
 
 function isSkippedAtEdge(unit: Unit | undefined): boolean {
@@ -347,7 +361,7 @@ function isSkippedAtEdge(unit: Unit | undefined): boolean {
 export function nounAfter(view: UnitSentence, at: number, high: number): NounPhrase | null {
   const { units } = view;
   let from = at;
-  while (from < high && /^(左右|以上|以下|的|多|余|上下|不等|来|专门|各类)$/.test(units[from]?.text ?? ''))
+  while (from < high && /^(左右|以上|以下|的|多|余|上下|不等|来|专门|各类|以上的|左右的|以下的)$/.test(units[from]?.text ?? ''))
     from += 1;
   let to = from;
   let quoted = false;
@@ -379,10 +393,22 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     }
     break;
   }
+  if (isActing(units[from])) return null;
   const last = units[to - 1];
   if (last !== undefined && /^(f)$/.test(last.pos) && /^(中|里|内|上|下|后|前|间|时)$/.test(last.text))
     to -= 1;
-  return phrase(view, from, to, null);
+  const found = phrase(view, from, to, null);
+  // One character left over is mostly the rest of a longer unit (剂|次), not what is counted.
+  return found !== null && found.text.length === 1 && !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text) ? null : found;
+}
+
+/** A verb of the lists that names no thing: 53所|投入使用 counts what stands before. */
+function isActing(unit: Unit | undefined): boolean {
+  return (
+    unit !== undefined &&
+    !isNominal(unit) &&
+    (isListed(unit, 'event-verbs') || (isListed(unit, 'acting-verbs') && !/^n/.test(unit.pos)))
+  );
 }
 
 /** Does a verb here belong to an attribute, that is, does 的 with a noun follow soon, before any mark? */

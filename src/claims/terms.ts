@@ -76,7 +76,8 @@ function unitNoun({ view, unit, vocabulary }: Scene): Subject | null {
   const mention = view.units[unit]?.mention;
   const text = mention?.quantity?.unit?.text;
   if (mention == null || text === undefined) return null;
-  const noun = vocabulary.lookUp(text)?.fields['unit-nouns']?.noun ?? text;
+  // A unit may hold its noun: 家企业 counts 企业.
+  const noun = vocabulary.lookUp(text)?.fields['unit-nouns']?.noun ?? (text.length > 2 ? text.slice(1) : text);
   const { start, end } = mention.unitSpan ?? mention.span;
   return { text: noun, start, end, carried: false };
 }

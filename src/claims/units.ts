@@ -28,6 +28,7 @@ export interface UnitSentence {
 
 const openBrackets = new Set(['(', '（', '[', '【', '〔']);
 const closeBrackets = new Set([')', '）', ']', '】', '〕']);
+const isAscii = /^[A-Za-z0-9.+&/'-]+$/;
 /** Signs that belong to a number. */
 const isSign = /^[%‰℃+-]$/;
 /** 1 for every UTF-16 code unit that is a mark, a symbol or white space. */
@@ -175,6 +176,17 @@ function joinKnown(atoms: readonly Atom[], text: string, vocabulary: Vocabulary)
       joined.push(first);
       i += 1;
       continue;
+    }
+    if (isAscii.test(first.text)) {
+      // PM2|.|5 and VIP|888 are one name each.
+      let end = i + 1;
+      while (atoms[end]?.mention === null && isAscii.test(atoms[end]?.text ?? '') && atoms[end]?.start === atoms[end - 1]?.end) end += 1;
+      const last = atoms[end - 1];
+      if (end > i + 1 && last !== undefined && vocabulary.lookUp(first.text) === undefined) {
+        joined.push({ start: first.start, end: last.end, text: text.slice(first.start, last.end), pos: 'eng', mention: null });
+        i = end;
+        continue;
+      }
     }
     let best = i;
     const longest = vocabulary.longestFrom(text.charCodeAt(first.start));

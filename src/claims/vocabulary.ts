@@ -34,6 +34,7 @@ const structural = [
   'people-outcomes',
   'fillers',
   'unit-nouns',
+  'event-verbs',
 ] as const;
 
 /** Name under which the words of one element are a list. */
