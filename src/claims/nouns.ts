@@ -101,7 +101,8 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   if (from >= to) return null;
   const verb = innerVerb(units, from, to);
   if (verb !== null) {
-    const isWhole = verb === from && to - verb === 2 && units[verb]?.entry?.fields['acting-verbs']?.class !== 'realise';
+    const isWhole =
+      verb === from && to - verb === 2 && units[verb]?.entry?.fields['acting-verbs']?.class !== 'realise';
     const object = phrase(view, isWhole ? from : afterOpeners(units, verb + 1, to), to, verb);
     if (object !== null) return object;
     // The verb closes the space (派现, 报): what it is said of stands before it.
@@ -177,8 +178,9 @@ function startsNoun(units: readonly Unit[], at: number): boolean {
   const unit = units[at];
   const next = units[at + 1];
   return (
-    /^(总|平均|最高|最低|实际|名义|新|整体|总体|单日|单季|单月|累计|首次|全部)$/.test(unit?.text ?? '') &&
-    isNounLike(next)
+    /^(总|平均|最高|最低|最长|最短|最大|最小|实际|名义|新|整体|总体|单日|单季|单月|累计|首次|全部|日均|月均|年均|周均|人均|户均|全天|全年|每年|每天|每月|每日|合计|综合|单位)$/.test(
+      unit?.text ?? '',
+    ) && isNounLike(next)
   );
 }
 
@@ -228,7 +230,11 @@ function beforeEdges(units: readonly Unit[], low: number, end: number): number {
 
 /** 达到 in 密度达到每万名工人470台 states the value and belongs to no noun. */
 function isStating(unit: Unit): boolean {
-  return /^(reach|equal|exceed|below|total)$/.test(relationClass(unit)) && !isNominal(unit) && !isListed(unit, 'dependent-nouns');
+  return (
+    /^(reach|equal|exceed|below|total)$/.test(relationClass(unit)) &&
+    !isNominal(unit) &&
+    !isListed(unit, 'dependent-nouns')
+  );
 }
 
 function openingOf(units: readonly Unit[], low: number, close: number): number | null {
@@ -252,7 +258,8 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (unit === undefined || unit.mention !== null) continue;
     if (isListed(unit, 'comparisons')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
-    if (k > low && /^每/.test(unit.text) && end - k <= 3) return k;
+    if (k > low && /^每/.test(unit.text) && end - k <= 2 && !isListed(units[end - 1], 'metric-nouns'))
+      return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
     if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
     const rest = units.slice(k + 1, end);
@@ -303,7 +310,12 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (kind !== '' || k === to - 1) return kind !== '' || isVerb(unit);
   if (!isVerb(unit)) return false;
   if (/^(了|过)$/.test(units[k + 1]?.text ?? '')) return true;
-  for (let m = from; m < k; m += 1) if (hardAdverbs.test(units[m]?.text ?? '')) return true;
+  for (let m = from; m < k; m += 1) {
+    const inner = units[m];
+    if (hardAdverbs.test(inner?.text ?? '')) return true;
+    if (m > from && inner?.pos === 'p' && /^(在|对|为|从|因|于|通过|与|和|经|用|以)$/.test(inner.text))
+      return true;
+  }
   return false;
 }
 
@@ -361,7 +373,10 @@ function isSkippedAtEdge(unit: Unit | undefined): boolean {
 export function nounAfter(view: UnitSentence, at: number, high: number): NounPhrase | null {
   const { units } = view;
   let from = at;
-  while (from < high && /^(左右|以上|以下|的|多|余|上下|不等|来|专门|各类|以上的|左右的|以下的)$/.test(units[from]?.text ?? ''))
+  while (
+    from < high &&
+    /^(左右|以上|以下|的|多|余|上下|不等|来|专门|各类|以上的|左右的|以下的)$/.test(units[from]?.text ?? '')
+  )
     from += 1;
   let to = from;
   let quoted = false;
@@ -385,6 +400,7 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
       break;
     }
     if (isListed(unit, 'people-outcomes') && to > from) break;
+    if (to > from && unit.pos === 'v' && governs(units[to + 1])) break;
     if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
     if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;
     if (isVerb(unit) || /^(d|p|r|c|u|v)/.test(unit.pos)) {
@@ -394,12 +410,23 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     break;
   }
   if (isActing(units[from])) return null;
+  while (
+    to > from &&
+    !isNounLike(units[to - 1]) &&
+    !/^[”"」》]$/.test(units[to - 1]?.text ?? '') &&
+    /^(d|v|p|c|ad|u)/.test(units[to - 1]?.pos ?? '')
+  )
+    to -= 1;
+  if (!units.slice(from, to).some((unit) => isNounLike(unit) || /^(q|m|r|b|z)/.test(unit.pos) || unit.isMark))
+    return null;
   const last = units[to - 1];
   if (last !== undefined && /^(f)$/.test(last.pos) && /^(中|里|内|上|下|后|前|间|时)$/.test(last.text))
     to -= 1;
   const found = phrase(view, from, to, null);
   // One character left over is mostly the rest of a longer unit (剂|次), not what is counted.
-  return found !== null && found.text.length === 1 && !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text) ? null : found;
+  return found !== null && found.text.length === 1 && !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text)
+    ? null
+    : found;
 }
 
 /** A verb of the lists that names no thing: 53所|投入使用 counts what stands before. */
@@ -409,6 +436,12 @@ function isActing(unit: Unit | undefined): boolean {
     !isNominal(unit) &&
     (isListed(unit, 'event-verbs') || (isListed(unit, 'acting-verbs') && !/^n/.test(unit.pos)))
   );
+}
+
+/** 支持|这一方案: what follows makes the word before it a verb, whatever it may name elsewhere. */
+function governs(next: Unit | undefined): boolean {
+  if (next === undefined || next.text === '的') return false;
+  return next.mention !== null || /^(r|m|d|u|p)/.test(next.pos) || /^[这那该一]/.test(next.text);
 }
 
 /** Does a verb here belong to an attribute, that is, does 的 with a noun follow soon, before any mark? */

@@ -2,7 +2,7 @@ import type { Term } from '../rulebook/claim-rules.js';
 import type { Draft, Match, Subject, Words } from './draft.js';
 import { ownSubject } from './draft.js';
 import { clauseEnd, groupStart } from './matching.js';
-import { isNounLike, isVerb, nounAfter, nounBefore, phrase } from './nouns.js';
+import { isNominal, isNounLike, isVerb, nounAfter, nounBefore, phrase } from './nouns.js';
 import { pairedSubject } from './pairs.js';
 import type { UnitSentence } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -33,8 +33,13 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
   const { view, match } = scene;
   if (term.kind === 'capture') {
     const range = match.ranges.get(term.name);
-    const found = range === undefined ? null : phrase(view, range[0], range[1], null);
-    return found === null ? null : ownSubject(found);
+    if (range === undefined) return null;
+    const found = phrase(view, range[0], range[1], null);
+    if (found !== null) return ownSubject(found);
+    const words = rangeWords(view, range[0], range[1]);
+    if (words === null) return null;
+    const noun = scene.vocabulary.lookUp(words.text)?.fields['unit-nouns']?.noun ?? words.text;
+    return { ...words, text: noun, carried: false };
   }
   const range = match.ranges.get(term.argument ?? 'quantity');
   if (range === undefined) return null;
@@ -77,7 +82,8 @@ function unitNoun({ view, unit, vocabulary }: Scene): Subject | null {
   const text = mention?.quantity?.unit?.text;
   if (mention == null || text === undefined) return null;
   // A unit may hold its noun: 家企业 counts 企业.
-  const noun = vocabulary.lookUp(text)?.fields['unit-nouns']?.noun ?? (text.length > 2 ? text.slice(1) : text);
+  const noun =
+    vocabulary.lookUp(text)?.fields['unit-nouns']?.noun ?? (text.length > 2 ? text.slice(1) : text);
   const { start, end } = mention.unitSpan ?? mention.span;
   return { text: noun, start, end, carried: false };
 }
@@ -140,11 +146,9 @@ function verbBefore(view: UnitSentence, q: number): Words | null {
     const acting =
       unit.entry?.fields['acting-verbs'] !== undefined || unit.entry?.fields.relations !== undefined;
     const filler = unit.entry?.fields.fillers !== undefined || /^(d|u|c)/.test(unit.pos);
-    if (acting || (isVerb(unit) && !filler)) return rangeWords(view, k, k + 1);
-    if (filler || isNounLike(unit)) {
-      if (isNounLike(unit) && !filler) continue;
-      continue;
-    }
+    const names = isNominal(unit);
+    if (!names && (acting || (isVerb(unit) && !filler))) return rangeWords(view, k, k + 1);
+    if (filler || isNounLike(unit)) continue;
     return null;
   }
   return null;

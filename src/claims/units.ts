@@ -180,10 +180,21 @@ function joinKnown(atoms: readonly Atom[], text: string, vocabulary: Vocabulary)
     if (isAscii.test(first.text)) {
       // PM2|.|5 and VIP|888 are one name each.
       let end = i + 1;
-      while (atoms[end]?.mention === null && isAscii.test(atoms[end]?.text ?? '') && atoms[end]?.start === atoms[end - 1]?.end) end += 1;
+      while (
+        atoms[end]?.mention === null &&
+        isAscii.test(atoms[end]?.text ?? '') &&
+        atoms[end]?.start === atoms[end - 1]?.end
+      )
+        end += 1;
       const last = atoms[end - 1];
       if (end > i + 1 && last !== undefined && vocabulary.lookUp(first.text) === undefined) {
-        joined.push({ start: first.start, end: last.end, text: text.slice(first.start, last.end), pos: 'eng', mention: null });
+        joined.push({
+          start: first.start,
+          end: last.end,
+          text: text.slice(first.start, last.end),
+          pos: 'eng',
+          mention: null,
+        });
         i = end;
         continue;
       }
@@ -221,7 +232,12 @@ function splitGlued(atom: Atom, vocabulary: Vocabulary): readonly Atom[] {
     const head = vocabulary.lookUp(text.slice(0, cut));
     const tail = vocabulary.lookUp(text.slice(cut));
     const both = head !== undefined && tail !== undefined && text.length >= 4;
-    if (both || (guessed && /[一-鿿]/.test(text) && (isJoint(tail) || isJoint(head)))) {
+    if (
+      both ||
+      (guessed &&
+        /[一-鿿]/.test(text) &&
+        (isJoint(tail) || isJoint(head) || (cut === 1 && /^[比较由从将]$/.test(text.charAt(0)))))
+    ) {
       return [
         { ...atom, end: start + cut, text: text.slice(0, cut), pos: head === undefined ? 'n' : 'v' },
         { ...atom, start: start + cut, end, text: text.slice(cut), pos: tail === undefined ? 'n' : 'v' },
