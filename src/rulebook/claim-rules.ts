@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { Message } from '../core/message.js';
+import { type FieldNames, innermost, issueMessage, type Path } from './issues.js';
 import { nearest } from './nearest.js';
 import { type ParsedYaml, parseYaml, type RuleFile } from './parse.js';
 import {
@@ -24,8 +24,6 @@ export interface ClaimRule extends ClaimRuleFile {
   };
 }
 
-type Path = readonly (string | number)[];
-
 /**
  * Read one file of `rules/claims/`.
  *
@@ -41,7 +39,7 @@ export function parseClaimRule(file: RuleFile): {
   const parsed = claimRuleSchema.safeParse(yaml.value.value);
   if (!parsed.success) {
     const issues = parsed.error.issues.flatMap(innermost);
-    return { value: null, messages: issues.map((issue) => issueMessage(file, yaml.value, issue)) };
+    return { value: null, messages: issues.map((issue) => issueMessage(file, yaml.value, issue, fields)) };
   }
   const messages = checkPatterns(file, yaml.value, parsed.data);
   const expected = file.path
@@ -81,18 +79,6 @@ export function parseClaimRules(files: readonly RuleFile[]): {
   };
 }
 
-/** An issue of a union stands for those of its best-fitting branch. */
-function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union') return [issue];
-  const branches = issue.errors.filter((errors) => errors.length > 0);
-  const deep = branches.find((errors) =>
-    errors.every((error) => error.code !== 'invalid_type' || error.path.length > 0),
-  );
-  const chosen = deep ?? branches[0];
-  if (chosen === undefined) return [issue];
-  return chosen.flatMap((error) => innermost({ ...error, path: [...issue.path, ...error.path] }));
-}
-
 const fieldsBy: Record<string, readonly string[]> = {
   '': ['id', 'kind', 'why', 'priority', 'enabled', 'within', 'match', 'claim', 'refuse', 'examples'],
   claim: ['subject', 'predicate', 'relation', 'of', 'comparison', 'basis', 'modality', 'polarity'],
@@ -125,70 +111,7 @@ function fieldsAt(path: Path): readonly string[] {
   return fieldsBy[last] ?? [];
 }
 
-function issueMessage(file: RuleFile, yaml: ParsedYaml, issue: z.core.$ZodIssue): Message {
-  const path = issue.path.filter((part) => typeof part !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    const allowed = fieldsAt(path);
-    const suggestion = nearest(key, allowed) ?? nearestElsewhere(key);
-    return {
-      severity: 'error',
-      code: 'rule/unknown-field',
-      file: file.path,
-      at: yaml.placeOfKey([...path, key]),
-      text: `Unexpected field \`${key}\`, expected one of ${allowed.map((field) => `\`${field}\``).join(', ')}`,
-      ...(suggestion === null ? {} : { hint: suggestion }),
-    };
-  }
-  const value = valueAt(yaml.value, path);
-  const missing = value === undefined && path.length > 0;
-  const field = String(path.at(-1) ?? 'rule');
-  const options = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const suggestion = typeof value === 'string' ? nearest(value, options) : null;
-  return {
-    severity: 'error',
-    code: missing ? 'rule/missing-field' : issue.code === 'custom' ? 'rule/incomplete' : 'rule/bad-value',
-    file: file.path,
-    at: yaml.place(path),
-    text: missing
-      ? `Unexpected end of the entry, expected the field \`${field}\``
-      : issue.code === 'custom' || issue.message.startsWith('Unexpected')
-        ? issue.message
-        : `Unexpected ${printed(value)} for \`${field}\`, expected ${expectedOf(issue)}`,
-    ...(suggestion === null ? {} : { hint: suggestion }),
-  };
-}
-
-/** A known field of another place: the hint says where it goes. */
-function nearestElsewhere(key: string): string | null {
-  for (const [place, fields] of Object.entries(fieldsBy)) {
-    const hit = nearest(key, fields);
-    if (hit !== null && place !== '')
-      return `${hit.replace('did you mean ', '').replace('?', '')} goes inside \`${place}\``;
-  }
-  return null;
-}
-
-function expectedOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value')
-    return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`;
-  if (issue.code === 'invalid_type') return issue.expected === 'array' ? 'a list' : `a ${issue.expected}`;
-  return issue.message.replace(/^(Invalid input: )?/, '');
-}
-
-function printed(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 40 ? `${text.slice(0, 37)}…` : `\`${text}\``;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let at: unknown = value;
-  for (const part of path) {
-    if (at === null || typeof at !== 'object') return undefined;
-    at = (at as Record<string | number, unknown>)[part];
-  }
-  return at;
-}
+const fields: FieldNames = { at: fieldsAt, byPlace: fieldsBy };
 
 /** One anchor a pattern; captures known where an expression names them; expressions screened. */
 function checkPatterns(file: RuleFile, yaml: ParsedYaml, rule: ClaimRuleFile): Message[] {

@@ -53,5 +53,34 @@ export function screenPattern(source: string): PatternProblem | null {
       hint: 'bound them: `{1,8}`',
     };
   }
+  if (waysThrough(plain) > mostWays) {
+    return {
+      text: 'Unexpected number of ways to match one word, expected fewer optional parts and alternatives',
+      hint: 'put single characters into one class, `[一二三]`, and whole words into `word` or a lexicon',
+    };
+  }
   return null;
+}
+
+/** A rule's expression is tried on words of at most this length. */
+const longestWord = 40;
+const mostWays = 10_000;
+
+/**
+ * An upper bound for the ways in which an expression without nested repetition can try to match one word: the
+ * choices of its repetitions and alternatives multiplied.
+ */
+function waysThrough(plain: string): number {
+  let ways = 1;
+  for (let i = 0; i < plain.length && ways <= mostWays; i += 1) {
+    const bounds = /^\{(\d+)(,?)(\d*)\}/.exec(plain.slice(i, i + 12));
+    if (bounds !== null) {
+      const least = Number(bounds[1]);
+      const most = bounds[2] === '' ? least : bounds[3] === '' ? longestWord : Number(bounds[3]);
+      ways *= Math.min(longestWord, Math.max(0, most - least)) + 1;
+    } else if (plain[i] === '*' || plain[i] === '+') ways *= longestWord + 1;
+    else if (plain[i] === '|') ways *= 2;
+    else if (plain[i] === '?' && plain[i - 1] !== '(') ways *= 2;
+  }
+  return ways;
 }

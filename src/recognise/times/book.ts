@@ -45,6 +45,8 @@ export interface TimeRule {
   readonly whenAfter: readonly string[];
   readonly examples: readonly TimeExample[];
   readonly path: string;
+  /** Where its pattern stands in the file. */
+  readonly at: { readonly line: number; readonly column: number };
 }
 
 /** An example of a rule: a text and every time that must be found in it. */
@@ -368,6 +370,7 @@ export function readTimeRules(
         whenAfter: strings(when.after),
         examples: readExamples(raw.examples),
         path: file.path,
+        at: read.value.place(['rules', index, 'match']),
       };
       const placed = { stage: string(root.stage), names, rule };
       const earlier = found.findIndex((other) => other.rule.id === rule.id);
@@ -432,6 +435,7 @@ function compileStages(
         severity: 'error',
         code: 'rule/unreadable-pattern',
         file: rule.path,
+        at: rule.at,
         text: `${rule.id}: ${error instanceof Error ? error.message : String(error)}`,
         hint: 'a pattern is class names with ? for optional, | for or, and brackets',
       });
