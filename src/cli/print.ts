@@ -85,7 +85,9 @@ function excerpt(
   ];
 }
 
-/** Control characters would move the cursor: show them as their picture or a replacement. */
+/** Control characters would move the cursor: a tab becomes a space, the others a replacement. */
 export function visible(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+  return text
+    .replaceAll('\t', ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
 }

@@ -50,7 +50,7 @@ export function lintLexicons(files: readonly RuleFile[]): readonly Message[] {
       const rival = others?.get(word);
       if (rival === undefined) continue;
       messages.push({
-        severity: 'warning',
+        severity: 'info',
         code: 'lexicon/collision',
         file: path,
         at: { line, column: 1 },

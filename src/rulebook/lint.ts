@@ -6,7 +6,7 @@ import { type FieldNames, innermost, issueMessage } from './issues.js';
 import { lintLexicons } from './lint-lexicons.js';
 import { nearest } from './nearest.js';
 import { parseYaml, type RuleFile } from './parse.js';
-import type { Element, MentionTest, PatternItem } from './schema.js';
+import type { PatternItem } from './schema.js';
 import { timeFields, timeFileSchema } from './time-schema.js';
 
 /**
@@ -88,7 +88,7 @@ function lintTimeOrder(files: readonly RuleFile[]): readonly Message[] {
         messages.push(unreachable(file.path, at, rule.id, shadow, 'it matches the same and stands before'));
       }
       // A rule with a condition may fail where a later one succeeds: it shadows nothing.
-      if (rule.unless === undefined)
+      if (rule.unless === undefined && rule.when === undefined)
         for (const branch of branches) if (!seen.has(branch)) seen.set(branch, rule.id);
     });
   }
@@ -130,6 +130,7 @@ function unreachable(
 /** Short forms that are no lists. */
 const builtInForms = [
   'quantity',
+  'when',
   'time',
   'noun-phrase',
   'clause-start',
@@ -245,24 +246,35 @@ function printItem(item: PatternItem): string {
   return JSON.stringify(rest);
 }
 
-function testOf(rule: ClaimRule): MentionTest {
+/** What the number, or the time of an event, has to be. */
+function testOf(rule: ClaimRule): Readonly<Record<string, unknown>> {
   const anchor = rule.match.find(isAnchor);
-  return anchor === undefined || typeof anchor === 'string' ? {} : ((anchor as Element).quantity ?? {});
+  if (anchor === undefined || typeof anchor === 'string') return { anchor };
+  return anchor.quantity === undefined
+    ? { anchor: 'when', ...anchor.when }
+    : { anchor: 'quantity', ...anchor.quantity };
 }
 
-/** Does every mention that passes `narrow` pass `wide` too? */
-function isWider(wide: MentionTest, narrow: MentionTest): boolean {
-  const list = (value: string | readonly string[] | undefined): readonly string[] | null =>
-    value === undefined ? null : typeof value === 'string' ? [value] : value;
-  for (const key of ['type', 'dimension', 'unit', 'approximator', 'value'] as const) {
-    const allowed = list(wide[key]);
-    if (allowed === null) continue;
-    const wanted = list(narrow[key]);
-    if (wanted === null || !wanted.every((one) => allowed.includes(one))) return false;
-  }
-  const barred = list(wide['not-unit']) ?? [];
-  const alsoBarred = list(narrow['not-unit']) ?? [];
-  return barred.every((one) => alsoBarred.includes(one));
+/** Fields of a mention test of which one value of a list has to hold. */
+const oneOf = ['type', 'dimension', 'unit', 'approximator', 'value'];
+
+/** Does every mention that passes `narrow` pass `wide` too? When in doubt, no. */
+function isWider(
+  wide: Readonly<Record<string, unknown>>,
+  narrow: Readonly<Record<string, unknown>>,
+): boolean {
+  const wanted = new Map(Object.entries(narrow));
+  return Object.entries(wide).every(([field, value]) => {
+    const other: unknown = wanted.get(field);
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(other)) return true;
+    if (other === undefined) return false;
+    if (oneOf.includes(field)) return listed(other).every((one) => listed(value).includes(one));
+    return field === 'not-unit' && listed(value).every((one) => listed(other).includes(one));
+  });
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
 }
 
 function lintOff(book: Rulebook, catalogue: readonly CatalogueEntry[]): readonly Message[] {

@@ -181,6 +181,10 @@ export const claimExampleSchema = z.strictObject({
 export type ClaimExample = z.infer<typeof claimExampleSchema>;
 
 const ruleCore = {
+  $schema: z
+    .string()
+    .optional()
+    .describe('the JSON Schema that `zh-claims rules schema` prints, for editors'),
   id: z
     .string()
     .regex(

@@ -63,24 +63,53 @@ export function screenPattern(source: string): PatternProblem | null {
 }
 
 /** A rule's expression is tried on words of at most this length. */
-const longestWord = 40;
+const longestWord = 60;
 const mostWays = 10_000;
 
 /**
- * An upper bound for the ways in which an expression without nested repetition can try to match one word: the
- * choices of its repetitions and alternatives multiplied.
+ * An upper bound for the ways in which an expression without nested repetition can try to match one word: choices
+ * one after the other multiply, alternatives add up.
  */
 function waysThrough(plain: string): number {
-  let ways = 1;
-  for (let i = 0; i < plain.length && ways <= mostWays; i += 1) {
-    const bounds = /^\{(\d+)(,?)(\d*)\}/.exec(plain.slice(i, i + 12));
+  let at = 0;
+  const anyOf = (): number => {
+    let sum = 0;
+    for (;;) {
+      sum += allOf();
+      if (plain[at] !== '|') return sum;
+      at += 1;
+    }
+  };
+  const allOf = (): number => {
+    let product = 1;
+    while (at < plain.length && plain[at] !== '|' && plain[at] !== ')') {
+      let ways = 1;
+      if (plain[at] === '(') {
+        at += 1;
+        at += /^\?(?:[:=!]|<[^>]*>)/.exec(plain.slice(at))?.[0].length ?? 0;
+        ways = anyOf();
+      }
+      at += 1;
+      product = Math.min(Number.MAX_SAFE_INTEGER, product * repeated(ways));
+    }
+    return product;
+  };
+  const repeated = (ways: number): number => {
+    const bounds = /^\{(\d+)(,?)(\d*)\}/.exec(plain.slice(at, at + 12));
     if (bounds !== null) {
+      at += bounds[0].length;
       const least = Number(bounds[1]);
       const most = bounds[2] === '' ? least : bounds[3] === '' ? longestWord : Number(bounds[3]);
-      ways *= Math.min(longestWord, Math.max(0, most - least)) + 1;
-    } else if (plain[i] === '*' || plain[i] === '+') ways *= longestWord + 1;
-    else if (plain[i] === '|') ways *= 2;
-    else if (plain[i] === '?' && plain[i - 1] !== '(') ways *= 2;
-  }
-  return ways;
+      return (
+        ways ** Math.max(1, Math.min(longestWord, least)) *
+        (Math.min(longestWord, Math.max(0, most - least)) + 1)
+      );
+    }
+    const mark = plain[at];
+    if (mark !== '*' && mark !== '+' && mark !== '?') return ways;
+    at += 1;
+    if (plain[at] === '?') at += 1;
+    return mark === '?' ? ways + 1 : ways * (longestWord + 1);
+  };
+  return anyOf();
 }

@@ -34,6 +34,10 @@ const timeRuleSchema = z.strictObject({
     .strictObject({ before: words.optional(), after: words.optional() })
     .optional()
     .describe('with one of these words beside it, it is no time'),
+  when: z
+    .strictObject({ before: words.optional(), after: words.optional() })
+    .optional()
+    .describe('only with one of these words beside it'),
   enabled: z.boolean().optional(),
   examples: z.array(timeExampleSchema).min(1),
 });
@@ -51,6 +55,7 @@ export const timeFields: Readonly<Record<string, readonly string[]>> = {
   '': ['stage', 'names', 'rules'],
   rules: Object.keys(timeRuleSchema.shape),
   unless: ['before', 'after'],
+  when: ['before', 'after'],
   examples: Object.keys(timeExampleSchema.shape),
   times: ['text', 'timex', 'type', 'role', 'mod'],
 };
