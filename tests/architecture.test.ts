@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   claims: ['core', 'rulebook', 'recognise'],
   verify: ['core', 'normalize', 'recognise'],
   diff: ['core'],
+  check: ['core', 'diff', 'normalize', 'recognise', 'rulebook'],
   store: ['core'],
   report: ['core'],
   batch: ['core', 'pipeline', 'open'],

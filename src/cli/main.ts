@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
 import { extractCommand } from './extract.js';
@@ -24,6 +25,7 @@ const commands = [
   mentionsCommand(),
   verifyCommand(),
   diffCommand(),
+  checkCommand(),
   rulesCommand(),
   schemaCommand(),
   doctorCommand(),

@@ -1,6 +1,6 @@
 import type { Article } from '../core/article.js';
 import type { Message } from '../core/message.js';
-import type { SetupRecord } from '../open.js';
+import type { Setup, SetupRecord } from '../open.js';
 import type { Pipeline } from '../pipeline.js';
 import { findArguments, type ReadingOptions, readAll } from './options.js';
 import { setUp } from './setup.js';
@@ -19,14 +19,16 @@ export interface ReadingResult {
  * say about it. An article that cannot be read becomes a message and the rest goes on.
  *
  * @param tell - Where messages go; standard error unless given.
+ * @param opened - A pipeline made before, for a command that reads articles twice.
  */
 export async function readArticles(
   paths: readonly string[],
   options: ReadingOptions,
   each: (article: Article, pipeline: Pipeline) => Promise<readonly Message[]>,
   tell: (message: Message, source: string | null) => void = report,
+  opened?: Setup,
 ): Promise<ReadingResult> {
-  const { pipeline, record } = await setUp(options);
+  const { pipeline, record } = opened ?? (await setUp(options));
   const found = await findArguments(paths);
   for (const message of found.messages) tell(message, null);
   let articles = 0;

@@ -1,0 +1,99 @@
+import type { bases, modalities, Relation } from '../core/claim.js';
+import { WordTrie } from '../recognise/word-trie.js';
+import type { Lexicon } from '../rulebook/parse.js';
+
+export type Basis = (typeof bases)[number];
+export type Modality = (typeof modalities)[number];
+
+/** Which way a value went, and whether the number says by how much or to what. */
+export interface Course {
+  readonly direction: 'up' | 'down' | null;
+  readonly way: 'by' | 'to' | null;
+}
+
+/** A word of a cue list and where it stands; UTF-16 code units of the clean text. */
+export interface Cue<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly value: T;
+}
+
+/** Words that change what a number says: by or to, compared with what, planned or done, denied. */
+export interface CueBook {
+  readonly relations: WordTrie<Relation | null>;
+  readonly bases: WordTrie<Basis | null>;
+  readonly modalities: WordTrie<Modality | null>;
+  readonly negations: WordTrie<true | null>;
+  /** Classifiers of single things: 3名 and 3位 count the same. */
+  readonly individual: ReadonlySet<string>;
+}
+
+const isModality: ReadonlySet<string> = new Set([
+  'planned',
+  'proposed',
+  'forecast',
+  'estimated',
+  'conditional',
+]);
+
+/** Compile the lexicons that name the cues: relations, comparisons, modality, polarity, classifiers. */
+export function compileCues(lexicons: ReadonlyMap<string, Lexicon>): CueBook {
+  const entries = (name: string): readonly Readonly<Record<string, string>>[] =>
+    lexicons.get(name)?.entries.map(({ fields }) => fields) ?? [];
+  const relations = new WordTrie<Relation | null>();
+  for (const { word = '', relation = '' } of entries('relations')) relations.set(word, relation as Relation);
+  const bases = new WordTrie<Basis | null>();
+  for (const { word = '', basis = '' } of entries('comparisons')) bases.set(word, basis as Basis);
+  const modalities = new WordTrie<Modality | null>();
+  for (const { word = '', modality = '', not = '' } of entries('modality')) {
+    for (const other of wordsOf(not)) if (modalities.get(other) === undefined) modalities.set(other, null);
+    // 将 and 会 look ahead; as in the claims, what they announce is a plan or a forecast.
+    if (isModality.has(modality) || modality === 'future') {
+      modalities.set(word, modality === 'future' ? 'forecast' : (modality as Modality));
+    }
+  }
+  const negations = new WordTrie<true | null>();
+  for (const { word = '', not = '' } of entries('polarity')) {
+    for (const other of wordsOf(not)) if (negations.get(other) === undefined) negations.set(other, null);
+    negations.set(word, true);
+  }
+  const individual = new Set(
+    entries('classifiers').flatMap(({ word = '', kind }) => (kind === 'individual' ? [word] : [])),
+  );
+  return { relations, bases, modalities, negations, individual };
+}
+
+function wordsOf(list: string): readonly string[] {
+  return list.split(' ').filter((word) => word !== '');
+}
+
+/** The cues of one list in a stretch of text, in order; words that only look like one are stepped over. */
+export function findCues<T>(text: string, start: number, end: number, trie: WordTrie<T | null>): Cue<T>[] {
+  const cues: Cue<T>[] = [];
+  for (let at = start; at < end; ) {
+    const match = trie.startsWith(text.charCodeAt(at)) ? trie.longest(text, at) : null;
+    if (match === null || match.end > end) {
+      at += 1;
+      continue;
+    }
+    if (match.value !== null) cues.push({ start: at, end: match.end, value: match.value });
+    at = match.end;
+  }
+  return cues;
+}
+
+/** By or to, up or down, as a relation says it. */
+export function courseOf(relation: Relation | null): Course {
+  switch (relation) {
+    case 'increases-by':
+      return { direction: 'up', way: 'by' };
+    case 'increases-to':
+      return { direction: 'up', way: 'to' };
+    case 'decreases-by':
+      return { direction: 'down', way: 'by' };
+    case 'decreases-to':
+      return { direction: 'down', way: 'to' };
+    default:
+      return { direction: null, way: null };
+  }
+}

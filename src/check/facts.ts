@@ -1,0 +1,214 @@
+import type { SealedClaim } from '../core/claim.js';
+import type { Clause, Sentence } from '../core/document.js';
+import type { Mention } from '../core/mention.js';
+import type { ReadArticle } from '../core/reading.js';
+import { type Basis, type Course, type CueBook, courseOf, findCues, type Modality } from './cues.js';
+import { type Words, wordsOf } from './words.js';
+
+/** A sentence with what checking asks of it again and again. */
+export interface Passage {
+  readonly article: ReadArticle;
+  readonly sentence: Sentence;
+  readonly text: string;
+  /** The text with a mark for each number and time: equal in two sentences that differ in numbers alone. */
+  readonly frame: string;
+  readonly words: Words;
+  readonly size: number;
+  readonly modalities: ReadonlySet<Modality>;
+  readonly isNegated: boolean;
+}
+
+/** A number or a time where it stands: what it says, and the words that say what it says it of. */
+export interface Fact {
+  readonly passage: Passage;
+  readonly mention: Mention;
+  /** The claim that the number became, or the first that rests on the time. */
+  readonly claim: SealedClaim | null;
+  /** Words of the subject, where a claim or a list with 分别 names one. */
+  readonly subject: Words;
+  /** The member of a list that a value after 分别 belongs to; `''` where there is none. */
+  readonly member: string;
+  /** Words of the clause. */
+  readonly near: Words;
+  /** Words between the number before and this one, and behind it up to the next. */
+  readonly lead: Words;
+  readonly tail: Words;
+  /** Place among the numbers of its sentence. */
+  readonly order: number;
+  readonly course: Course;
+  readonly basis: Basis | null;
+  /** How the clause means it, by its own words. */
+  readonly modality: Modality | null;
+  readonly isNegated: boolean;
+}
+
+/** Every number and time of an article that says how much, when or in which place, in order. */
+export function factsOf(article: ReadArticle, cues: CueBook): readonly Fact[] {
+  const { clean, sentences, claims } = article;
+  const byQuantity = new Map<string, SealedClaim>();
+  const byTime = new Map<string, SealedClaim>();
+  for (const claim of claims) {
+    const at = claim.quantity?.span.join();
+    if (at !== undefined && !byQuantity.has(at)) byQuantity.set(at, claim);
+    const when = claim.time?.span.join();
+    if (when !== undefined && !byTime.has(when)) byTime.set(when, claim);
+  }
+  const facts: Fact[] = [];
+  let next = 0;
+  for (const sentence of sentences) {
+    const mentions: Mention[] = [];
+    for (; next < article.mentions.length; next += 1) {
+      const mention = article.mentions[next];
+      if (mention === undefined || mention.span.start >= sentence.span.end) break;
+      if (mention.span.start >= sentence.span.start) mentions.push(mention);
+    }
+    if (mentions.length === 0) continue;
+    const passage = passageOf(article, sentence, mentions, cues);
+    const members = membersOf(clean.text, sentence, mentions);
+    mentions.forEach((mention, order) => {
+      const { start, end } = clean.index.toSource(mention.span);
+      const claim = byQuantity.get(`${start},${end}`) ?? byTime.get(`${start},${end}`) ?? null;
+      if (!isChecked(mention, claim)) return;
+      facts.push(factOf(passage, mentions, mention, order, claim, members.get(mention) ?? '', cues));
+    });
+  }
+  return facts;
+}
+
+/** Does the mention say something that can be wrong? 目前 and the 一个 that only introduces do not. */
+function isChecked({ type, quantity, time, text }: Mention, claim: SealedClaim | null): boolean {
+  if (type === 'speaker') return false;
+  if (time !== null && quantity === null) {
+    return /\d/.test(time.timex) && !/^(PXX?|[XT-]+$)/.test(time.timex) && time.type !== 'SET';
+  }
+  return (
+    quantity !== null && !(quantity.value === '1' && /^一/.test(text) && claim === null && type !== 'percent')
+  );
+}
+
+function passageOf(
+  article: ReadArticle,
+  sentence: Sentence,
+  mentions: readonly Mention[],
+  cues: CueBook,
+): Passage {
+  const { start, end } = sentence.span;
+  const { text } = article.clean;
+  const frame = masked(text, start, end, mentions);
+  return {
+    article,
+    sentence,
+    text: text.slice(start, end),
+    frame,
+    words: wordsOf(frame),
+    size: mentions.length,
+    modalities: new Set(findCues(text, start, end, cues.modalities).map(({ value }) => value)),
+    isNegated: findCues(text, start, end, cues.negations).length > 0,
+  };
+}
+
+/** A stretch of text without its numbers and times. */
+function masked(text: string, start: number, end: number, mentions: readonly Mention[]): string {
+  let left = '';
+  let at = start;
+  for (const { span } of mentions) {
+    if (span.end <= at || span.start >= end) continue;
+    left += `${text.slice(at, Math.max(at, span.start))}#`;
+    at = Math.min(end, span.end);
+  }
+  return left + text.slice(at, end);
+}
+
+/** A clause with fewer words than this says nothing by itself (2025年7月，…) and takes the next one in. */
+const fewWords = 4;
+
+function factOf(
+  passage: Passage,
+  mentions: readonly Mention[],
+  mention: Mention,
+  order: number,
+  claim: SealedClaim | null,
+  member: string,
+  cues: CueBook,
+): Fact {
+  const { sentence } = passage;
+  const { text } = passage.article.clean;
+  const { start, end } = mention.span;
+  const at = sentence.clauses.findIndex(({ span }) => span.start <= start && start < span.end);
+  const clause: Clause = sentence.clauses[at] ?? { span: sentence.span, mark: '' };
+  let near = wordsOf(masked(text, clause.span.start, clause.span.end, mentions));
+  const following = sentence.clauses[at + 1];
+  if (near.size < fewWords && following !== undefined) {
+    near = wordsOf(masked(text, clause.span.start, following.span.end, mentions));
+  }
+  const leadFrom = Math.max(clause.span.start, mentions[order - 1]?.span.end ?? 0, start - 14);
+  const tailTo = Math.min(clause.span.end, mentions[order + 1]?.span.start ?? clause.span.end, end + 8);
+  // What denies or plans a number stands before it; 的 behind it (增长5%的目标) is read by the claims.
+  const relation = findCues(text, leadFrom, start, cues.relations)
+    .filter(({ value }) => courseOf(value).way !== null || value === 'equals' || value === 'reaches')
+    .at(-1);
+  const basis = findCues(text, clause.span.start, start, cues.bases).at(-1);
+  const modality = findCues(text, clause.span.start, clause.span.end, cues.modalities).at(-1);
+  return {
+    passage,
+    mention,
+    claim,
+    subject: wordsOf(member === '' ? (claim?.subject.text ?? '') : member),
+    member,
+    near,
+    lead: wordsOf(text.slice(leadFrom, start)),
+    tail: wordsOf(text.slice(end, tailTo)),
+    order,
+    course: courseOf(relation?.value ?? null),
+    basis: basis?.value ?? null,
+    modality: modality?.value ?? null,
+    isNegated: findCues(text, clause.span.start, start, cues.negations).length > 0,
+  };
+}
+
+const listLink = /[、和与及跟以]|以及/;
+
+/**
+ * What each value after 分别 belongs to: 甲、乙两市分别增长5%和6% gives 甲 to 5% and 乙 to 6%.
+ *
+ * Only lists of equal length are paired; the names must stand before 分别 in the same sentence.
+ */
+function membersOf(text: string, sentence: Sentence, mentions: readonly Mention[]): Map<Mention, string> {
+  const members = new Map<Mention, string>();
+  const { start, end } = sentence.span;
+  for (let at = nextCue(text, start, end); at !== -1; at = nextCue(text, at + 2, end)) {
+    const values = valuesAfter(text, at, end, mentions);
+    if (values.length < 2) continue;
+    const before =
+      text
+        .slice(Math.max(start, at - 80), at)
+        .split(/[，,；;：:。]/)
+        .at(-1) ?? '';
+    const names = before.split(listLink).filter((name) => name.trim() !== '');
+    if (names.length < values.length) continue;
+    const last = names.slice(-values.length);
+    // The first name may carry a long introduction: what is nearest to the list counts.
+    for (const [k, mention] of values.entries()) {
+      members.set(mention, (last[k] ?? '').slice(k === 0 ? -8 : -12));
+    }
+  }
+  return members;
+}
+
+function nextCue(text: string, from: number, end: number): number {
+  const found = ['分别', '依次'].map((cue) => text.indexOf(cue, from)).filter((at) => at !== -1 && at < end);
+  return found.length === 0 ? -1 : Math.min(...found);
+}
+
+/** Quantities after 分别 that only commas of a list, verbs and 和 part. */
+function valuesAfter(text: string, at: number, end: number, mentions: readonly Mention[]): Mention[] {
+  const values: Mention[] = [];
+  for (const mention of mentions) {
+    if (mention.span.start < at || mention.span.start >= end || mention.quantity === null) continue;
+    const between = text.slice(values.at(-1)?.span.end ?? at, mention.span.start);
+    if (between.length > 12 || /[；;。]/.test(between)) break;
+    if (values.length > 0 && !/^[、，,和与及以\s]/.test(between)) break;
+    values.push(mention);
+  }
+  return values;
+}

@@ -1,0 +1,167 @@
+import type { ReadArticle } from '../core/reading.js';
+import { indexSources, type Match, matchPassage, type SourceIndex } from './align.js';
+import { type CueBook, compileCues } from './cues.js';
+import { type Fact, factsOf, type Passage } from './facts.js';
+import {
+  chooseMatch,
+  type Departure,
+  departures,
+  departuresOf,
+  isBorneOut,
+  type Verdict,
+  verdictOf,
+  verdicts,
+} from './judge.js';
+import { compareTimes } from './times.js';
+
+export { type CueBook, compileCues, type Departure, departures, type Verdict, verdicts };
+
+/** A passage of an article with a number in it. Spans are UTF-16 code units, half-open, in the article's own text. */
+export interface Place {
+  readonly article: string;
+  /** The number or time as the article has it. */
+  readonly text: string;
+  readonly span: readonly [number, number];
+  readonly sentence: { readonly text: string; readonly span: readonly [number, number] };
+  /** What the number says: value and unit, or the time as a TIMEX3 value. */
+  readonly says: string;
+}
+
+/** One number or time of a draft, held against the sources. */
+export interface CheckedNumber {
+  readonly verdict: Verdict;
+  /** The gravest departure from the source; `null` where there is none. */
+  readonly class: Departure | null;
+  /** All departures, gravest first. */
+  readonly classes: readonly Departure[];
+  readonly kind: 'number' | 'time';
+  readonly draft: Place;
+  /** Where the source says it, or says something else; `null` where it says nothing of the kind. */
+  readonly source: Place | null;
+}
+
+/** A draft held against its sources. */
+export interface CheckResult {
+  readonly draft: string;
+  readonly sources: readonly string[];
+  /** In order of place. */
+  readonly numbers: readonly CheckedNumber[];
+}
+
+/** A function that holds drafts against the given sources, which are indexed once. */
+export function createChecker(
+  sources: readonly ReadArticle[],
+  cues: CueBook,
+): (draft: ReadArticle) => CheckResult {
+  const facts = sources.flatMap((source) => factsOf(source, cues));
+  const index = indexSources(facts);
+  return (draft) => {
+    const byPassage = new Map<Passage, Fact[]>();
+    for (const fact of factsOf(draft, cues)) {
+      const there = byPassage.get(fact.passage);
+      if (there === undefined) byPassage.set(fact.passage, [fact]);
+      else there.push(fact);
+    }
+    return {
+      draft: draft.clean.article.id,
+      sources: sources.map(({ clean }) => clean.article.id),
+      numbers: [...byPassage].flatMap(([passage, found]) => checkPassage(passage, found, index, cues)),
+    };
+  };
+}
+
+interface Judged {
+  readonly fact: Fact;
+  readonly match: Match | null;
+  readonly found: ReadonlySet<Departure>;
+  readonly isKnown: boolean;
+}
+
+function checkPassage(
+  passage: Passage,
+  facts: readonly Fact[],
+  index: SourceIndex,
+  cues: CueBook,
+): readonly CheckedNumber[] {
+  const { best, candidates } = matchPassage(passage, facts, index, cues);
+  const judged = facts.map((fact): Judged => {
+    const match = chooseMatch(best.get(fact), candidates.get(fact) ?? []);
+    if (match === null) return { fact, match, found: new Set(), isKnown: isTold(fact, index) };
+    const siblings = [...facts, ...(index.factsBy.get(match.source.passage) ?? [])];
+    return { fact, match, found: new Set(departuresOf(match, siblings)), isKnown: true };
+  });
+  const settled = judged.map((one) => (one.fact.mention.quantity === null ? settleTime(one, judged) : one));
+  return settled.map((one) => toChecked(withPeriod(one, settled)));
+}
+
+/** A time that its own numbers have in the source, where the sentence itself names none, is right. */
+function settleTime(one: Judged, judged: readonly Judged[]): Judged {
+  const { time } = one.fact.mention;
+  if (time === null || (one.match !== null && isBorneOut(one.match))) return one;
+  const governed = judged.filter((other) => isGovernedBy(other.fact, one.fact) && other.match !== null);
+  const agrees = governed.some((other) => {
+    const there = other.match?.source.claim?.time ?? null;
+    return there !== null && ['same', 'coarser'].includes(compareTimes(time, there));
+  });
+  return agrees ? { ...one, match: governed[0]?.match ?? null, found: new Set(), isKnown: true } : one;
+}
+
+/** Does the claim of a number rest on this time? */
+function isGovernedBy(fact: Fact, time: Fact): boolean {
+  const at = fact.claim?.time?.span;
+  if (at === undefined || fact === time) return false;
+  const { start, end } = time.passage.article.clean.index.toSource(time.mention.span);
+  return at[0] === start && at[1] === end;
+}
+
+/** A number whose time is another than the source's has drifted with it. */
+function withPeriod(one: Judged, judged: readonly Judged[]): Judged {
+  if (one.fact.mention.quantity === null || one.match === null) return one;
+  const isMoved = judged.some((other) => other.found.has('period') && isGovernedBy(one.fact, other.fact));
+  return isMoved ? { ...one, found: new Set([...one.found, 'period']) } : one;
+}
+
+/** Does a sentence of the source that shares words have the same text, though no number was read there? */
+function isTold(fact: Fact, index: SourceIndex): boolean {
+  const { text } = fact.mention;
+  const isFirst = fact.mention.type === 'ordinal' && fact.mention.quantity?.value === '1';
+  return index.passages.some(
+    (passage) =>
+      (passage.text.includes(text) || (isFirst && /首位|榜首|冠军|之首|第一/.test(passage.text))) &&
+      [...fact.near].filter((word) => word.length > 1 && passage.words.has(word)).length >= 2,
+  );
+}
+
+function toChecked({ fact, match, found, isKnown }: Judged): CheckedNumber {
+  const classes = departures.filter((departure) => found.has(departure));
+  return {
+    verdict: isKnown ? verdictOf(classes, fact) : 'not-found',
+    class: classes[0] ?? null,
+    classes,
+    kind: fact.mention.quantity === null ? 'time' : 'number',
+    draft: placeOf(fact),
+    source: match === null ? null : placeOf(match.source),
+  };
+}
+
+function placeOf({ passage, mention }: Fact): Place {
+  const { clean } = passage.article;
+  const { text, id } = clean.article;
+  const at = clean.index.toSource(mention.span);
+  const around = clean.index.toSource(passage.sentence.span);
+  return {
+    article: id,
+    text: text.slice(at.start, at.end),
+    span: [at.start, at.end],
+    sentence: { text: text.slice(around.start, around.end), span: [around.start, around.end] },
+    says: saysOf(mention),
+  };
+}
+
+function saysOf({ quantity, time }: Fact['mention']): string {
+  if (quantity === null) return `${time?.timex ?? ''}${time?.mod ? ` ${time.mod}` : ''}`;
+  const amount = quantity.value ?? `${quantity.lower ?? '…'}–${quantity.upper ?? '…'}`;
+  const how =
+    quantity.approximator === 'exact' || quantity.approximator === 'range' ? '' : `${quantity.approximator} `;
+  return `${how}${amount}${quantity.unit === null ? '' : ` ${quantity.unit.id}`}`;
+}

@@ -1,0 +1,245 @@
+import type { SealedClaim } from '../core/claim.js';
+import type { Match } from './align.js';
+import type { Fact } from './facts.js';
+import { compareTimes } from './times.js';
+
+/** What a draft's number came to. */
+export const verdicts = ['contradicted', 'drifted', 'not-found', 'supported'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** How a draft departs from its source, gravest first. */
+export const departures = [
+  'swapped-pair',
+  'scale',
+  'digit',
+  'direction',
+  'negation',
+  'unit',
+  'percent-point',
+  'by-to',
+  'basis',
+  'period',
+  'bound',
+  'rounding',
+  'modality',
+  'speaker',
+] as const;
+export type Departure = (typeof departures)[number];
+
+const contradictions: ReadonlySet<Departure> = new Set([
+  'swapped-pair',
+  'scale',
+  'digit',
+  'direction',
+  'negation',
+]);
+
+/** Words around a number have to agree this far before another value there contradicts it. */
+const sameStatement = 0.5;
+/** And this far before an equal value supports it. */
+const leastSupport = 0.12;
+/** Clauses that agree this far are one clause: any cue that only one of them has matters. */
+const sameClause = 0.85;
+
+/** Is the value borne out, whatever the words around it say of it? */
+export function isBorneOut({ amount, time }: Match): boolean {
+  if (time !== null) return time === 'same' || time === 'coarser';
+  return (
+    amount !== null && amount.change !== 'digit' && amount.change !== 'scale' && amount.change !== 'other'
+  );
+}
+
+/**
+ * The match that a fact of the draft is judged by: the one it was given, or, where that one is about something
+ * else, a match with an equal value.
+ *
+ * @returns `null` where the sources have nothing of the kind.
+ */
+export function chooseMatch(given: Match | undefined, candidates: readonly Match[]): Match | null {
+  const [first] = candidates;
+  if (given === undefined) return null;
+  if (isBorneOut(given)) return isNearEnough(given) ? given : null;
+  if (first !== undefined && first !== given && isBorneOut(first) && !isTwin(given)) return first;
+  const exact = candidates.find((match) => isExactly(match) && match.source.passage !== given.source.passage);
+  if (exact !== undefined && !isTwin(given)) return exact;
+  if (given.likeness >= sameStatement && given.amount?.change !== 'other') return given;
+  if (given.likeness >= sameClause) return given;
+  return candidates.find((match) => isBorneOut(match) && isNearEnough(match)) ?? null;
+}
+
+/** Many digits, all the same, about the like: a headline may round what the body has exactly. */
+function isExactly({ draft, likeness, amount }: Match): boolean {
+  return amount?.change === 'same' && likeness >= 0.3 && digitsOf(draft) >= 4;
+}
+
+function isTwin({ draft, source }: Match): boolean {
+  return draft.passage.frame === source.passage.frame;
+}
+
+function isNearEnough({ draft, likeness, time }: Match): boolean {
+  return likeness >= leastSupport || time !== null || isDistinctive(draft);
+}
+
+/** Nobody writes 157.6万 by chance. */
+function isDistinctive(fact: Fact): boolean {
+  return digitsOf(fact) >= 3;
+}
+
+function digitsOf({ mention: { quantity } }: Fact): number {
+  return (quantity?.value ?? '').replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length;
+}
+
+/** Everything in which a draft's fact departs from the source's, gravest first. */
+export function departuresOf(match: Match, siblings: readonly Fact[]): readonly Departure[] {
+  const found = new Set<Departure>([...valueDepartures(match, siblings)]);
+  const { draft, source } = match;
+  if (draft.mention.quantity !== null) {
+    const [d, s] = [draft.course, source.course];
+    if (d.direction !== null && s.direction !== null && d.direction !== s.direction) found.add('direction');
+    if (d.way !== null && s.way !== null && d.way !== s.way) found.add('by-to');
+    if (draft.basis !== null && source.basis !== null && draft.basis !== source.basis) found.add('basis');
+    if (isOtherPeriod(match)) found.add('period');
+  }
+  if (draft.mention.quantity !== null || siblings.every(({ mention }) => mention.quantity === null)) {
+    if (isModalityChanged(match)) found.add('modality');
+    if (isNegationChanged(match)) found.add('negation');
+    if (isSpeakerChanged(match)) found.add('speaker');
+  }
+  return departures.filter((departure) => found.has(departure));
+}
+
+export function verdictOf(found: readonly Departure[], draft: Fact): Verdict {
+  if (found.length === 0) return 'supported';
+  if (found.some((departure) => contradictions.has(departure))) return 'contradicted';
+  return draft.mention.quantity === null && found.includes('period') ? 'contradicted' : 'drifted';
+}
+
+function valueDepartures(match: Match, siblings: readonly Fact[]): readonly Departure[] {
+  const { amount, time } = match;
+  if (time !== null) return time === 'period' || time === 'mod' ? ['period'] : [];
+  switch (amount?.change) {
+    case 'digit':
+    case 'scale':
+    case 'other':
+      return [isSwapped(match, siblings) ? 'swapped-pair' : amount.change === 'scale' ? 'scale' : 'digit'];
+    case 'bound':
+    case 'rounding':
+    case 'percent-point':
+    case 'unit':
+      return [amount.change];
+    case 'same':
+      // A classifier that alone was changed in a sentence otherwise left as it was.
+      return amount.isCounted && isTwin(match) && isOtherCount(match) ? ['unit'] : [];
+    default:
+      return [];
+  }
+}
+
+const people: ReadonlySet<string | undefined> = new Set(['人', '名', '位']);
+
+function isOtherCount({ draft, source }: Match): boolean {
+  const [d, s] = [draft.mention.quantity?.unit?.id, source.mention.quantity?.unit?.id];
+  return d !== s && !(people.has(d) && people.has(s)) && d !== '个' && s !== '个';
+}
+
+/** Does the draft's value stand in the source for a neighbour, and the source's in the draft? */
+function isSwapped({ draft, source }: Match, siblings: readonly Fact[]): boolean {
+  const value = (fact: Fact): string => {
+    const { quantity } = fact.mention;
+    return quantity === null
+      ? ''
+      : `${quantity.value} ${quantity.lower} ${quantity.upper} ${quantity.unit?.id ?? ''}`;
+  };
+  const inSource =
+    source.passage === undefined ? [] : siblings.filter(({ passage }) => passage === source.passage);
+  const inDraft = siblings.filter(({ passage }) => passage === draft.passage);
+  const isElsewhere = inSource.some((other) => other !== source && value(other) === value(draft));
+  if (!isElsewhere) return false;
+  return draft.member !== '' || inDraft.some((other) => other !== draft && value(other) === value(source));
+}
+
+/** Both say when, in so many words, and not the same. */
+function isOtherPeriod({ draft, source }: Match): boolean {
+  const [d, s] = [draft.claim?.time ?? null, source.claim?.time ?? null];
+  if (d === null || s === null || d.type !== s.type || d.type === 'DURATION' || d.type === 'SET')
+    return false;
+  if (!/\d{4}/.test(d.timex) || !/\d{4}/.test(s.timex)) return false;
+  if (!isInOwnSentence(draft, d.span) || !isInOwnSentence(source, s.span)) return false;
+  return compareTimes(d, s) === 'period' && !/[\dX]{4}.*[T/]/.test(s.timex);
+}
+
+function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
+  const { article, sentence } = fact.passage;
+  const { start, end } = article.clean.index.toSource(sentence.span);
+  return start <= at[0] && at[1] <= end;
+}
+
+function isModalityChanged({ draft, source, nearness }: Match): boolean {
+  if (nearness >= sameClause) return (draft.modality === null) !== (source.modality === null);
+  const isLost = isOpen(source) && draft.passage.modalities.size === 0;
+  const isGained = isOpen(draft) && source.passage.modalities.size === 0 && !isOpenClaim(source.claim);
+  return isLost || isGained;
+}
+
+/** Planned, forecast or the like: by a word of its clause, or as the claim has it by a word of its sentence. */
+function isOpen({ modality, claim, passage }: Fact): boolean {
+  return modality !== null || (isOpenClaim(claim) && passage.modalities.size > 0);
+}
+
+function isOpenClaim(claim: SealedClaim | null): boolean {
+  return claim !== null && claim.modality !== 'asserted';
+}
+
+function isNegationChanged({ draft, source, nearness }: Match): boolean {
+  if (nearness >= sameClause) return draft.isNegated !== source.isNegated;
+  return (draft.isNegated && !source.passage.isNegated) || (source.isNegated && !draft.passage.isNegated);
+}
+
+const pronoun = /^(他|她|它|他们|她们|其|该.*|本报.*|记者.*|有关.*|相关.*)$/;
+
+function isSpeakerChanged({ draft, source }: Match): boolean {
+  const said = ownSpeakerOf(draft);
+  const saidThere = speakerOf(source);
+  if (draft.claim === null || source.claim === null) return false;
+  if (said === null && saidThere === null) return false;
+  if (said === null) {
+    // Lost: only where the source names the speaker in the same sentence.
+    const at = source.claim.attribution?.span;
+    return (
+      at !== undefined &&
+      isInOwnSentence(source, at) &&
+      !draft.passage.text.includes(saidThere ?? '') &&
+      speakerOf(draft) === null
+    );
+  }
+  if (pronoun.test(said) || (saidThere !== null && isSameName(said, saidThere))) return false;
+  if (isNamedNear(said, source)) return false;
+  if (saidThere === null) return true;
+  return !pronoun.test(saidThere);
+}
+
+/** Who the draft's own sentence names; a speaker carried over from an earlier one is nobody's doing. */
+function ownSpeakerOf(fact: Fact): string | null {
+  const attribution = fact.claim?.attribution ?? null;
+  return attribution !== null && isInOwnSentence(fact, attribution.span) ? attribution.speaker : null;
+}
+
+function speakerOf({ claim }: Fact): string | null {
+  return claim?.attribution?.speaker ?? null;
+}
+
+/** 赵志国 and 工信部总工程师赵志国; 国家统计局 and 统计局. */
+function isSameName(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a);
+}
+
+/** Is the name part of the sentence, or of the words that name its speaker? */
+function isNamedNear(name: string, { passage, claim }: Fact): boolean {
+  if (passage.text.includes(name)) return true;
+  const at = claim?.attribution?.span;
+  if (at === undefined) return false;
+  const { clean } = passage.article;
+  const [start, end] = [Math.max(0, at[0] - 30), at[1] + 30];
+  const around = clean.index.toClean({ start, end: Math.min(end, clean.article.text.length) });
+  return clean.text.slice(around.start, around.end).includes(name);
+}
