@@ -8,7 +8,13 @@ import type { ReadArticle } from './core/reading.js';
 import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
 import { readSource } from './ingest/index.js';
-import { type NormalizeTables, normalize, readingTable, type VariantChoice } from './normalize/index.js';
+import {
+  characterTable,
+  type NormalizeTables,
+  normalize,
+  readingTable,
+  type VariantChoice,
+} from './normalize/index.js';
 import { compileRecogniseBook, recognise } from './recognise/index.js';
 import type { Rulebook } from './rulebook/book.js';
 import { parseClaimRules } from './rulebook/claim-rules.js';
@@ -76,6 +82,11 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
   const tables: NormalizeTables = {
     readings: readingTable(
       readings.map(({ fields }) => [fields['syllable'] ?? '', fields['characters'] ?? '']),
+    ),
+    commonCharacters: characterTable(
+      (parts.rulebook.lexicons.get('common-characters')?.entries ?? []).map(
+        ({ fields }) => fields['characters'] ?? '',
+      ),
     ),
     words: parts.words,
   };

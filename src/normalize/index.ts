@@ -1,9 +1,10 @@
 import type { Article } from '../core/article.js';
 import type { CleanText, Damage } from '../core/document.js';
 import type { Message, Staged } from '../core/message.js';
-import { compose, identity, indexMap } from '../core/offset-map.js';
+import { compose, identity, indexMap, type OffsetIndex, type OffsetMap } from '../core/offset-map.js';
 import type { Rewritten } from '../core/rewrite.js';
 import { stripGlosses } from './glosses.js';
+import { type DamagedSpot, repairDamage } from './mojibake.js';
 import { toSimplified, type VariantChoice } from './script.js';
 import { closeSpaces } from './spacing.js';
 import type { NormalizeTables } from './tables.js';
@@ -11,7 +12,7 @@ import { foldWidth } from './width.js';
 
 export { originalOf } from './original.js';
 export type { VariantChoice } from './script.js';
-export { type NormalizeTables, noWords, readingTable, wordTable } from './tables.js';
+export { characterTable, type NormalizeTables, noWords, readingTable } from './tables.js';
 
 /** What the user may decide about normalisation. */
 export interface NormalizeOptions {
@@ -30,11 +31,17 @@ export function normalize(
   options: NormalizeOptions,
   tables: NormalizeTables,
 ): Staged<CleanText> {
-  const messages: Message[] = [];
-  const damage: Damage[] = [];
   let script: CleanText['script'] = 'cn';
-  const rewrites: readonly ((text: string) => Rewritten)[] = [
+  let spots: readonly DamagedSpot[] = [];
+  let spotsIndex: OffsetIndex | null = null;
+  const rewrites: readonly ((text: string, sofar: OffsetMap) => Rewritten)[] = [
     (text) => stripGlosses(text, tables.readings),
+    (text, sofar) => {
+      const repaired = repairDamage(text, tables);
+      spots = repaired.spots;
+      if (spots.length > 0) spotsIndex = indexMap(sofar);
+      return repaired;
+    },
     closeSpaces,
     foldWidth,
     (text) => {
@@ -46,9 +53,34 @@ export function normalize(
   let text = article.text;
   let map = identity(text.length);
   for (const apply of rewrites) {
-    const next = apply(text);
+    const next = apply(text, map);
     if (next.text !== text) map = compose(map, next.map);
     text = next.text;
   }
-  return { value: { article, text, map, index: indexMap(map), script, damage }, messages };
+  const index = indexMap(map);
+  const damage = spots.map(({ start, end, candidates, repaired }): Damage => {
+    const source = spotsIndex?.toSource({ start, end }) ?? { start, end };
+    return { source, clean: index.toClean(source), candidates, repaired };
+  });
+  const messages = damage.map((spot) => corruptionMessage(article, spot));
+  return { value: { article, text, map, index, script, damage }, messages };
+}
+
+function corruptionMessage(article: Article, { source, candidates, repaired }: Damage): Message {
+  const found = `Unexpected characters \`${article.text.slice(source.start, source.end)}\``;
+  const read = repaired === null ? candidates.map((candidate) => `\`${candidate}\``).join(' or ') : '';
+  return {
+    severity: 'warning',
+    code: 'normalize/suspected-corruption',
+    file: article.id,
+    span: source,
+    text:
+      repaired !== null
+        ? `${found}, read as \`${repaired}\``
+        : read === ''
+          ? `${found}, expected text without lost characters`
+          : `${found}, expected perhaps ${read}`,
+    hint:
+      repaired === null ? 'claims that touch this place are flagged' : 'the only reading that fits the bytes',
+  };
 }

@@ -113,3 +113,8 @@ function charactersOf(label: string, firstLead: number, lastLead: number, firstT
   }
   return characters;
 }
+
+/** A code unit in simplified writing, character for character and without regard to the words around it. */
+export function simplifiedUnit(code: number): number {
+  return conversionStages('t').at(-1)?.single[code] || code;
+}

@@ -10,13 +10,22 @@ export interface ReadingTable {
 export interface WordTable {
   /** Occurrences of `word` in the reference corpus; 0 when the word is unknown. */
   frequency(word: string): number;
+  /** Is there a longer word that begins with these characters? */
+  isPrefix(characters: string): boolean;
   /** Sum of all occurrences. */
   readonly total: number;
+}
+
+/** A set of characters of the Basic Multilingual Plane. */
+export interface CharacterTable {
+  has(code: number): boolean;
 }
 
 /** What normalisation knows besides the text. */
 export interface NormalizeTables {
   readonly readings: ReadingTable;
+  /** The characters of everyday text, simplified. */
+  readonly commonCharacters: CharacterTable;
   readonly words: WordTable;
 }
 
@@ -39,32 +48,17 @@ export function readingTable(rows: Iterable<readonly [syllable: string, characte
   };
 }
 
-/**
- * Make a word table from a dictionary in jieba's form, one `word frequency tag` a line.
- * Lines of another form are passed over.
- */
-export function wordTable(dictionary: string): WordTable {
-  const frequencies = new Map<string, number>();
-  let total = 0;
-  let start = 0;
-  while (start < dictionary.length) {
-    const newline = dictionary.indexOf('\n', start);
-    const end = newline < 0 ? dictionary.length : newline;
-    const space = dictionary.indexOf(' ', start);
-    if (space > start && space < end) {
-      const frequency = Number.parseInt(dictionary.slice(space + 1, end), 10);
-      if (frequency > 0) {
-        frequencies.set(dictionary.slice(start, space), frequency);
-        total += frequency;
-      }
-    }
-    start = end + 1;
+/** Make a character table from lines of characters. */
+export function characterTable(lines: Iterable<string>): CharacterTable {
+  const members = new Uint8Array(0x10000);
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at += 1) members[line.charCodeAt(at)] = 1;
   }
-  return { frequency: (word) => frequencies.get(word) ?? 0, total };
+  return { has: (code) => members[code] === 1 };
 }
 
 /** A table without words: every damaged spot is reported, none is judged. */
-export const noWords: WordTable = { frequency: () => 0, total: 0 };
+export const noWords: WordTable = { frequency: () => 0, isPrefix: () => false, total: 0 };
 
 /** A syllable without its tone mark: `lǜ` becomes `lü`. */
 export function withoutTone(syllable: string): string {

@@ -15,6 +15,8 @@ export interface JiebaFiles {
 export interface WordFrequencies {
   /** Occurrences of `word` in the corpus that the dictionary was counted from; 0 when the word is unknown. */
   frequency(word: string): number;
+  /** Is there a longer word that begins with these characters? */
+  isPrefix(characters: string): boolean;
   /** Sum of all occurrences. */
   readonly total: number;
 }
@@ -148,20 +150,29 @@ export function openTable(buffer: ArrayBufferLike): SegmentTable {
 /** Look words up in a table; a look-up costs about as much as reading the word. */
 export function wordFrequencies(table: SegmentTable): WordFrequencies {
   const { records, codes, wideCodes, weights, total } = table;
+  /** Place in `records` of the last character of a word or of its beginning, -1 when no word goes so. */
+  const find = (characters: string): number => {
+    let base = rootBase;
+    let at = -1;
+    for (const rune of characters) {
+      const code =
+        (rune.length === 1 ? codes[rune.charCodeAt(0)] : wideCodes.get(rune.codePointAt(0) ?? 0)) ?? 0;
+      at = (base + code) * recordSize;
+      if (code === 0 || base === 0 || records[at] !== base) return -1;
+      base = records[at + 1] ?? 0;
+    }
+    return at;
+  };
   return {
     total,
     frequency(word) {
-      let base = rootBase;
-      let value = -1;
-      for (const rune of word) {
-        const code =
-          (rune.length === 1 ? codes[rune.charCodeAt(0)] : wideCodes.get(rune.codePointAt(0) ?? 0)) ?? 0;
-        const at = (base + code) * recordSize;
-        if (code === 0 || base === 0 || records[at] !== base) return 0;
-        base = records[at + 1] ?? 0;
-        value = records[at + 2] ?? -1;
-      }
+      const at = find(word);
+      const value = at < 0 ? -1 : (records[at + 2] ?? -1);
       return value < 0 ? 0 : Math.round(Math.exp(weights[value >> 9] ?? never) * total);
+    },
+    isPrefix(characters) {
+      const at = find(characters);
+      return at >= 0 && records[at + 1] !== 0;
     },
   };
 }

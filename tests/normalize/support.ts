@@ -3,17 +3,38 @@ import type { Article } from '../../src/core/article.js';
 import type { CleanText } from '../../src/core/document.js';
 import type { Message } from '../../src/core/message.js';
 import { formatMap } from '../../src/core/offset-map.js';
-import { normalize, readingTable, type VariantChoice, wordTable } from '../../src/normalize/index.js';
+import { characterTable, normalize, readingTable, type VariantChoice } from '../../src/normalize/index.js';
+import type { WordTable } from '../../src/normalize/tables.js';
 import { parseLexicon } from '../../src/rulebook/parse.js';
 
-const path = 'rules/artefacts/readings.tsv';
-const lexicon = parseLexicon({ path, text: readFileSync(path, 'utf8') }).value;
+function entries(name: string): ReturnType<typeof parseLexicon>['value']['entries'] {
+  const path = `rules/artefacts/${name}.tsv`;
+  return parseLexicon({ path, text: readFileSync(path, 'utf8') }).value.entries;
+}
+
 export const readings = readingTable(
-  lexicon.entries.map(({ fields }) => [fields.syllable ?? '', fields.characters ?? ''] as const),
+  entries('readings').map(({ fields }) => [fields.syllable ?? '', fields.characters ?? ''] as const),
 );
 
-const dictionary = 'node_modules/nodejieba/submodules/cppjieba/dict/jieba.dict.utf8';
-export const words = wordTable(readFileSync(dictionary, 'utf8'));
+const dictionary = readFileSync('node_modules/nodejieba/submodules/cppjieba/dict/jieba.dict.utf8', 'utf8');
+const frequencies = new Map<string, number>();
+const prefixes = new Set<string>();
+let total = 0;
+for (const entry of dictionary.split('\n')) {
+  const [word = '', frequency = '0'] = entry.split(' ');
+  frequencies.set(word, Number(frequency));
+  for (let length = 1; length < word.length; length += 1) prefixes.add(word.slice(0, length));
+  total += Number(frequency);
+}
+const words: WordTable = {
+  frequency: (word) => frequencies.get(word) ?? 0,
+  isPrefix: (characters) => prefixes.has(characters),
+  total,
+};
+const commonCharacters = characterTable(
+  entries('common-characters').map(({ fields }) => fields.characters ?? ''),
+);
+export const tables = { readings, commonCharacters, words };
 
 export function article(text: string): Article {
   return {
@@ -32,6 +53,6 @@ export function clean(
   text: string,
   variant: VariantChoice = 'auto',
 ): { value: CleanText; text: string; map: string; messages: readonly Message[] } {
-  const { value, messages } = normalize(article(text), { variant }, { readings, words });
+  const { value, messages } = normalize(article(text), { variant }, tables);
   return { value, text: value.text, map: formatMap(value.map), messages };
 }
