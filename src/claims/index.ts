@@ -69,7 +69,10 @@ function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextB
   const withContext = drafts.map((draft) => {
     const { sentence } = draft.view;
     const where = draft.mention?.span ?? { start: draft.start, end: draft.end };
-    const stance = modalityAt(contextInput, sentence, where, book);
+    // Of an event, all its words count: 预计10月|动工.
+    const said =
+      draft.mention === null ? { start: Math.max(draft.start, draft.end - 1), end: draft.end } : where;
+    const stance = modalityAt(contextInput, sentence, said, book);
     const time = draft.time ?? findTime(numbers.get(sentence) ?? 0, where);
     const context: Context = {
       time: time === null || time.time === null ? null : { mention: time, role: time.time.role },

@@ -18,8 +18,11 @@ export interface SpeechVerb {
 export type FrameRole = 'opening' | 'adverb' | 'stop' | 'vague' | 'pronoun' | 'never';
 
 export interface ModalityWord {
-  /** `policy`: proposed before a verb of policy (要坚持), else nothing. */
-  readonly modality: ModalityCue | 'policy';
+  /**
+   * `policy`: proposed before a verb of policy (要坚持), else nothing; `dated`: planned before a date (最快明年);
+   * `horizon`: planned where nothing else is said (未来三年).
+   */
+  readonly modality: ModalityCue | 'policy' | 'dated' | 'horizon';
   readonly scope: 'after' | 'own' | 'clause';
   readonly not: readonly string[];
 }

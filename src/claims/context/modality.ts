@@ -1,6 +1,6 @@
 import type { Sentence, Token } from '../../core/document.js';
 import { type Span, span } from '../../core/span.js';
-import type { ContextBook } from './book.js';
+import type { ContextBook, ModalityWord } from './book.js';
 import { findFirst } from './search.js';
 import type { ContextInput, Modality, ModalityCue, Polarity, Words } from './types.js';
 import { clauseEnd, clauseStart, isInsideLonger, isPause } from './words.js';
@@ -14,7 +14,7 @@ export interface Stance {
 
 interface Cue {
   readonly words: Words;
-  readonly modality: ModalityCue;
+  readonly modality: ModalityCue | 'horizon';
   readonly scope: 'after' | 'own' | 'clause';
 }
 
@@ -23,6 +23,25 @@ interface Reading {
   readonly cue: Words;
   /** The cue stands in the clause of the number. */
   readonly isOwn: boolean;
+}
+
+const readCue = (modality: ModalityWord['modality']): Cue['modality'] => {
+  if (modality === 'policy') return 'proposed';
+  return modality === 'dated' ? 'planned' : modality;
+};
+
+/** Does what the word needs stand behind it: 要坚持, 最快明年, 或达? */
+function isFollowed(
+  text: string,
+  word: string,
+  modality: ModalityWord['modality'],
+  end: number,
+  book: ContextBook,
+): boolean {
+  if (modality === 'policy') return isPolicy(text, end, book);
+  if (modality === 'dated') return /[0-9明下今年本后周一二三四五六七八九十]/.test(text.charAt(end));
+  if (word !== '或') return true;
+  return /^(forecast|adverb)$/.test(book.modalityVerbs.startingAt(text, end)?.entry ?? '');
 }
 
 /** Does a verb of policy follow 要: 要坚持, 要进一步加强? */
@@ -66,13 +85,13 @@ function cuesIn(
       at += 1;
       continue;
     }
-    if (hit.entry.modality === 'policy' && !isPolicy(text, hit.end, book)) {
+    if (!isFollowed(text, hit.word, hit.entry.modality, hit.end, book)) {
       at = hit.end;
       continue;
     }
     cues.push({
       words: { text: hit.word, span: span<'clean'>(hit.start, hit.end) },
-      modality: hit.entry.modality === 'policy' ? 'proposed' : hit.entry.modality,
+      modality: readCue(hit.entry.modality),
       scope: hit.entry.scope,
     });
     at = hit.end;
@@ -130,6 +149,12 @@ function readFuture(
   return 'planned';
 }
 
+/** A condition governs its clause and the two behind it. */
+const isInReach = (text: string, from: number, to: number): boolean => {
+  const between = text.slice(from, to);
+  return !/[；;]/.test(between) && (between.match(/[,，]/g)?.length ?? 0) <= 2;
+};
+
 /** A forecast or an estimate ends at a semicolon; 估计2.4亿元 is about its own number only. */
 function isShort(text: string, cue: Cue, to: number): boolean {
   const { modality, words } = cue;
@@ -159,8 +184,8 @@ function isOverruled(text: string, from: number, to: number, book: ContextBook):
 function isGoal(text: string, end: number, book: ContextBook): boolean {
   let at = end;
   if (text.startsWith('左右', at) || text.startsWith('以上', at)) at += 2;
-  if (text.charAt(at) !== '的') return false;
-  return book.modalityVerbs.startingAt(text, at + 1)?.entry === 'goal';
+  if (text.charAt(at) === '的') at += 1;
+  return book.modalityVerbs.startingAt(text, at)?.entry === 'goal';
 }
 
 /** 由目前的45台增至80台: what is moved from is a fact, whatever the move is. */
@@ -198,9 +223,9 @@ export function modalityAt(
   const floor = sentence.span.start;
   const ownClause = clauseStart(text, where.start, floor);
   const polarity: Polarity = isNegated(text, ownClause, where.start, book) ? 'negated' : 'affirmative';
-  if (isGoal(text, where.end, book)) return { modality: 'planned', polarity, cue: null };
   if (isOrigin(text, where)) return { modality: 'asserted', polarity, cue: null };
   const cues = cuesIn(text, floor, where.start, input.tokensOf(sentence), book);
+  let horizon: Reading | null = null;
   let weak: Reading | null = null;
   let strong: Reading | null = null;
   for (let k = cues.length - 1; k >= 0; k -= 1) {
@@ -211,18 +236,16 @@ export function modalityAt(
     if (cue.scope === 'clause') {
       // 若…,建议…: the proposal stands whether or not the condition holds.
       if (strong?.modality === 'proposed') break;
-      if (/[；;]/.test(text.slice(end, where.start))) continue;
+      if (!isInReach(text, end, where.start) || isOverruled(text, end, where.start, book)) continue;
+      if (weak?.modality === 'planned' && weak.isOwn) break;
       return { modality: 'conditional', polarity, cue: cue.words };
     }
     if (strong !== null || (!isOwn && cue.scope === 'own')) continue;
     if (!isOwn && isOverruled(text, end, where.start, book)) continue;
     if (!isOwn && isShort(text, cue, where.start)) continue;
-    if (cue.modality !== 'future') {
-      if (
-        cue.words.text === '或' &&
-        !/^(forecast|adverb)$/.test(book.modalityVerbs.startingAt(text, end)?.entry ?? '')
-      )
-        continue;
+    if (cue.modality === 'horizon') {
+      horizon ??= { modality: 'planned', cue: cue.words, isOwn };
+    } else if (cue.modality !== 'future') {
       strong = { modality: cue.modality, cue: cue.words, isOwn };
     } else if (weak === null) {
       const modality = readFuture(text, cue.words.span, where.start, input.tokensOf(sentence), book);
@@ -231,10 +254,11 @@ export function modalityAt(
   }
   // 公司预料客流增长,将加开100班: what somebody is going to do is a plan beside a forecast.
   const isPlanBeside = weak?.modality === 'planned' && weak.isOwn && strong?.isOwn === false;
-  const chosen = isPlanBeside ? weak : (strong ?? weak);
+  const chosen = isPlanBeside ? weak : (strong ?? weak ?? horizon);
   const later = chosen === null ? laterIn(input, sentence, where, book) : null;
   if (later !== null) return { modality: later.modality, polarity, cue: later.cue };
   if (chosen !== null) return { modality: chosen.modality, polarity, cue: chosen.cue };
+  if (isGoal(text, where.end, book)) return { modality: 'planned', polarity, cue: null };
   const proposal = proposalListed(input, sentence, book);
   return { modality: proposal === null ? 'asserted' : 'proposed', polarity, cue: proposal };
 }
@@ -247,7 +271,9 @@ function laterIn(
   book: ContextBook,
 ): Reading | null {
   const { text } = input;
-  const end = clauseEnd(text, where.end, sentence.span.end);
+  const space = text.indexOf(' ', where.end);
+  const clause = clauseEnd(text, where.end, sentence.span.end);
+  const end = space >= 0 ? Math.min(space, clause) : clause;
   const tokens = input.tokensOf(sentence);
   for (const cue of cuesIn(text, where.end, end, tokens, book)) {
     if (/[0-9]/.test(text.slice(where.end, cue.words.span.start))) return null;
