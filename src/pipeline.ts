@@ -1,4 +1,4 @@
-import { createClaimFinder } from './claims/index.js';
+import { createClaimFinder, type FindClaimsInput } from './claims/index.js';
 import type { Article } from './core/article.js';
 import { claimSchemaId, type SealedClaim } from './core/claim.js';
 import type { CleanText } from './core/document.js';
@@ -102,20 +102,20 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     const { mentions } = recognise(cleaned, book.value).value;
     return claims.map(createVerifier(article, { clean: cleaned, mentions }));
   };
+  const inputOf = (text: CleanText, mentions: readonly Mention[]): FindClaimsInput => ({
+    clean: text,
+    sentences: splitSentences(text.text),
+    tokensOf: ({ span: { start, end } }) => parts.tokenizer.tag(text.text.slice(start, end), start),
+    mentions,
+  });
   const read: Pipeline['read'] = (article) => {
     const cleaned = clean(article);
     const recognised = recognise(cleaned.value, book.value);
-    const { mentions } = recognised.value;
-    const sentences = splitSentences(cleaned.value.text);
-    const found = claimFinder.find({
-      clean: cleaned.value,
-      sentences,
-      tokensOf: ({ span: { start, end } }) =>
-        parts.tokenizer.tag(cleaned.value.text.slice(start, end), start),
-      mentions,
-    });
+    const input = inputOf(cleaned.value, recognised.value.mentions);
+    const { sentences, mentions } = input;
+    const claims = claimFinder.find(input).claims.map(sealClaim);
     return {
-      value: { clean: cleaned.value, sentences, mentions, claims: found.claims.map(sealClaim) },
+      value: { clean: cleaned.value, sentences, mentions, claims },
       messages: [...cleaned.messages, ...recognised.messages],
     };
   };
@@ -134,8 +134,10 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     mentions: (article) => {
       const cleaned = clean(article);
       const recognised = recognise(cleaned.value, book.value);
+      const { mentions, ledger } = recognised.value;
+      const speakers = claimFinder.speakers(inputOf(cleaned.value, mentions));
       return {
-        ...toSource(cleaned.value, recognised.value.mentions, recognised.value.ledger),
+        ...toSource(cleaned.value, mentions, ledger, speakers),
         messages: [...cleaned.messages, ...recognised.messages],
       };
     },
@@ -149,11 +151,15 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
   return { value: pipeline, messages: [...book.messages, ...claimRules.messages] };
 }
 
-/** Mentions and ledger with offsets in the source text, nested mentions laid out after their outer one. */
+/**
+ * Mentions and ledger with offsets in the source text; nested mentions follow the one that holds them, speakers
+ * come last.
+ */
 function toSource(
   clean: CleanText,
   mentions: readonly Mention[],
   ledger: readonly LedgerEntry[],
+  speakers: readonly Mention[],
 ): Omit<MentionsResult, 'messages'> {
   const flat: SourceMention[] = [];
   const place = (at: Mention['span']): { span: readonly [number, number]; text: string } => {
@@ -170,6 +176,9 @@ function toSource(
     lay(mention);
     return at;
   });
+  for (const { span, type, quantity, time, foundBy } of speakers) {
+    flat.push({ ...place(span), type, quantity, time, foundBy });
+  }
   return {
     mentions: flat,
     ledger: ledger.map(({ span, mention, ...entry }) => ({

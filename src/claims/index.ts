@@ -1,6 +1,7 @@
 import type { Claim } from '../core/claim.js';
 import type { CleanText, Sentence, Token } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
+import { bySpan } from '../core/span.js';
 import type { ClaimRule } from '../rulebook/claim-rules.js';
 import type { Lexicon } from '../rulebook/parse.js';
 import { assembleClaims, type Context } from './assemble.js';
@@ -38,6 +39,8 @@ export interface FoundClaims {
 /** Rules and word lists, compiled once for any number of articles. */
 export interface ClaimFinder {
   find(input: FindClaimsInput): FoundClaims;
+  /** Where those who say something are named, as mentions in order of place. */
+  speakers(input: FindClaimsInput): readonly Mention[];
 }
 
 /** Compile claim rules and the lexicons they use. Neither order of files nor of rules matters. */
@@ -47,7 +50,22 @@ export function createClaimFinder(
 ): ClaimFinder {
   const compiled = compileRules(rules, lexicons);
   const book = contextBook(lexicons);
-  return { find: (input) => findClaims(input, compiled, book) };
+  return {
+    find: (input) => findClaims(input, compiled, book),
+    speakers: (input) => findSpeakers(input, book),
+  };
+}
+
+function findSpeakers({ clean, ...rest }: FindClaimsInput, book: ContextBook): readonly Mention[] {
+  const places = new Map<number, Mention>();
+  for (const { speaker } of findAttributions({ text: clean.text, ...rest }, book)) {
+    const { start, end } = speaker.span;
+    if (end <= start) continue;
+    const text = clean.text.slice(start, end);
+    const about = { type: 'speaker', quantity: null, time: null, foundBy: 'claims/attribution' } as const;
+    places.set(start, { span: speaker.span, text, ...about });
+  }
+  return [...places.values()].sort(bySpan);
 }
 
 function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextBook): FoundClaims {
