@@ -111,19 +111,18 @@ export function divideExactly(a: Decimal, b: Decimal): Decimal | null {
 }
 
 /**
- * `a / b`, exact where it has an end and else rounded to `places` digits after the point (half away from
- * zero).
+ * `a / b`, exact where it has an end and else cut off after `places` digits behind the point.
  *
  * @returns `null` for a division by zero.
  */
-export function divideRounded(a: Decimal, b: Decimal, places: number): Decimal | null {
+export function divideTruncated(a: Decimal, b: Decimal, places: number): Decimal | null {
   const exact = divideExactly(a, b);
   if (exact !== null || b.digits === 0n) return exact;
   const negative = a.digits < 0n !== b.digits < 0n;
   const numerator = (a.digits < 0n ? -a.digits : a.digits) * powerOfTen(b.scale + places);
   const denominator = (b.digits < 0n ? -b.digits : b.digits) * powerOfTen(a.scale);
-  const rounded = (2n * numerator + denominator) / (2n * denominator);
-  return { digits: negative ? -rounded : rounded, scale: places };
+  const cut = numerator / denominator;
+  return { digits: negative ? -cut : cut, scale: places };
 }
 
 function raised(value: Decimal, scale: number): bigint {

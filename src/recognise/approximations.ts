@@ -1,6 +1,7 @@
 import { compare, type Decimal } from '../core/decimal.js';
 import type { Approximator } from '../core/mention.js';
 import type { Span } from '../core/span.js';
+import { isHan } from './guards.js';
 import type { Measure } from './measures.js';
 import { CharClass, classAt } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
@@ -60,14 +61,51 @@ function wordBefore(
     end = overSpacesBack(text, end - 1, floor);
     match = book.before.longestBefore(text, end, floor);
   }
-  if (match === null || match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
-  if (match.value.isForBare && !measure.isBare) return null;
+  if (match === null) return farWord(book, text, end, floor, measure);
+  if (match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
+  // 合约占三成: the 约 of 约占 ends another word.
+  if (end - match.end > 1 && book.before.longestBefore(text, match.end + 1, floor)?.value.meaning === 'none')
+    return null;
+  const isShare = measure.unit?.entry.dimension === 'ratio' || measure.denominator === '2';
+  if (match.value.isForBare && !measure.isBare && !(isShare && text[match.end] === '过')) return null;
   // 邓颖超一张: one of something is hardly "over one"; the character is the end of another word.
   const isOne =
     measure.value?.digits === 1n && measure.value.scale === 0 && measure.unit?.entry.kind !== 'measure';
   if (isOne && end - match.end === 1 && text[measure.numeralStart] === '一') return null;
   return { start: match.end, end, meaning: match.value.meaning };
 }
+
+/**
+ * 至少要减产两成, 最多能发1100万千瓦时, 不超过公司总股本的2%: the word stands a little before its number.
+ *
+ * Between them there is no mark, no other number, and for a share what it is a share of.
+ */
+function farWord(
+  book: QuantityBook,
+  text: string,
+  end: number,
+  floor: number,
+  measure: Measure,
+): Word | null {
+  const isShare = measure.unit?.entry.dimension === 'ratio' || measure.denominator !== undefined;
+  const reach = isShare ? 14 : 5;
+  for (let at = end - 1; at >= Math.max(floor, end - reach); at -= 1) {
+    if (!isHan(text, at) || startsNumber(text, at)) return null;
+    const match = farWords.has(text.slice(at - 1, at + 1))
+      ? book.before.longestBefore(text, at + 1, floor)
+      : null;
+    if (match === null || match.value.meaning === 'none' || match.value.meaning === 'exact') continue;
+    const isBound = match.value.meaning !== 'about' && !adverbs.has(text.slice(match.end, at + 1));
+    if (isBound && !isShare) return null;
+    return { start: match.end, end: at + 1, meaning: match.value.meaning };
+  }
+  return null;
+}
+
+/** Last two characters of the words that may stand apart from their number. */
+const farWords = new Set('大约 至少 最多 最少 至多 约占 约为 超过 不超 低于 少于 高于 不足 不到'.split(' '));
+/** Adverbs, which may stand before a verb: 至少要减产两成. */
+const adverbs = new Set('至少 最多 最少 至多'.split(' '));
 
 function wordAfter(book: QuantityBook, text: string, end: number): Word | null {
   const at = text[end] === ' ' ? end + 1 : end;
@@ -76,9 +114,11 @@ function wordAfter(book: QuantityBook, text: string, end: number): Word | null {
   const word = text.slice(at, match.end);
   // 起 of 起诉, 上下 of 上下班 and the like are other words.
   if (word === '起' && startsWord.has(text[match.end] ?? '')) return null;
+  if (word === '内' && startsInner.has(text[match.end] ?? '')) return null;
   return { start: at, end: match.end, meaning: match.value.meaning };
 }
 
+const startsInner = new Set([...'地部容蒙存阁政外心在需涵幕科衣向卷战因定置行河陆']);
 const startsWord = new Set([...'诉来火草步点始因源居飞降义到见跑重伏码落']);
 
 function overSpacesBack(text: string, at: number, floor: number): number {

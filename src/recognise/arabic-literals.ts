@@ -1,6 +1,6 @@
 import {
   type Decimal,
-  divideRounded,
+  divideTruncated,
   multiply,
   negate,
   parseDecimal,
@@ -154,7 +154,7 @@ function raise(base: Decimal, exponent: number): Decimal | null {
   if (times * base.digits.toString().length > 400) return null;
   let power = whole(1);
   for (let k = 0; k < times; k += 1) power = multiply(power, base);
-  return exponent < 0 ? divideRounded(whole(1), power, 30) : power;
+  return exponent < 0 ? divideTruncated(whole(1), power, 30) : power;
 }
 
 /** End of a group of exactly three digits behind a comma at `at`, or -1. Example: `,234` in `1,234万`. */

@@ -1,7 +1,7 @@
 import {
   add,
   type Decimal,
-  divideRounded,
+  divideTruncated,
   formatDecimal,
   multiply,
   parseDecimal,
@@ -224,6 +224,8 @@ function asClassifier(text: string, measure: Measure): Measure {
       rule: 'quantities/counted',
     };
   }
+  // 3死14伤: the word says what happened; there is no unit.
+  if (unit !== null && casualties.has(unit.unit.text)) return { ...measure, unit: null, isCounted: true };
   if (unit?.unit.text !== '分' || unit.entry.dimension !== 'money') return measure;
   return {
     ...measure,
@@ -231,6 +233,8 @@ function asClassifier(text: string, measure: Measure): Measure {
     rule: 'quantities/counted',
   };
 }
+
+const casualties = new Set(['死', '伤', '亡']);
 
 /** What may follow 块 when it means money: 三块多, 五块左右. */
 const moneyGoesOn = new Set([...'钱多左上以的起一不就买卖整半吧啊呢吗了到至每人港美欧日']);
@@ -275,6 +279,10 @@ function unitAfter(book: QuantityBook, text: string, end: number, count: Count):
   const place = skipSpaces(text, end);
   const found = findUnit(book.units, text, place);
   if (found === null) return null;
+  // 5 首 is seldom five songs: over a space only common classifiers, measures and money count.
+  const isFar = place > end && found.entry.kind !== 'measure' && found.entry.kind !== 'money';
+  if (isFar && !common.has(found.unit.text) && found.unit.text.length < 2) return null;
+  if ((found.unit.text === '大' || found.unit.text === '强') && count.scale >= 4) return null;
   const isLetters = found.end - found.start === 1 && oneLetter.has(text[place] ?? '');
   // 3D, 5A, 2B are names; 16A and 1.5T are measured.
   const width = count.value?.length ?? 0;
@@ -283,6 +291,7 @@ function unitAfter(book: QuantityBook, text: string, end: number, count: Count):
   return found;
 }
 
+const common = new Set([...'个名位人家件次条张岁款项座所只台辆套层种点分倍处起例号楼']);
 const oneLetter = new Set('ABCFHJKNPT'.split(''));
 
 function fromCount(count: Count): Measure {
@@ -348,7 +357,7 @@ function readArc(text: string, base: Measure): Measure | null {
   if (minutes === null) return null;
   const seconds = readArcPart(text, minutes.end, '"″”秒');
   const count = minutes.value * 60 + (seconds?.value ?? 0);
-  const part = divideRounded(whole(count), whole(3600), 10);
+  const part = divideTruncated(whole(count), whole(3600), 10);
   return part === null ? null : { ...base, value: add(base.value, part), end: seconds?.end ?? minutes.end };
 }
 
@@ -419,12 +428,11 @@ function readSecondUnit(book: QuantityBook, text: string, base: Measure): Measur
   if (unit === null || unit.entry.dimension !== 'money' || !vagueMoney.has(unit.unit.text)) return base;
   const second = book.units.after.longest(text, unit.end);
   if (second === null || second.value.dimension !== 'money' || second.end - unit.end < 2) return base;
-  const whole = { start: unit.start, end: second.end, entry: second.value };
-  return {
-    ...base,
-    end: second.end,
-    unit: { ...whole, unit: toUnit(text.slice(unit.end, second.end), second.value) },
-  };
+  // 元人民币 is still counted in 元; 三万元欧元 in 欧元.
+  const name =
+    second.value.iso4217 === unit.entry.iso4217 ? unit.unit.text : text.slice(unit.end, second.end);
+  const named = { start: unit.start, end: second.end, entry: second.value, unit: toUnit(name, second.value) };
+  return { ...base, end: second.end, unit: named };
 }
 
 /** Words for money that leave the currency open to a name before or behind them. */
@@ -468,6 +476,8 @@ function monthUnit(book: QuantityBook, text: string, at: number): UnitMatch | nu
 
 /** 5元3角, 六斤八两, 一米八, 三块零四, 两美元又三美分. */
 function readSmaller(book: QuantityBook, text: string, base: Measure): Measure {
+  const raced = readRaceTime(book, text, base);
+  if (raced !== null) return raced;
   let measure = base;
   for (let k = 0; k < 4; k += 1) {
     const { unit, value } = measure;
@@ -495,6 +505,22 @@ function readSmaller(book: QuantityBook, text: string, base: Measure): Measure {
 function isLess(small: UnitEntry, large: UnitEntry): boolean {
   const inLarge = convert(whole(1), small, large);
   return inLarge !== null && inLarge.scale > 0 && inLarge.digits < 10n ** BigInt(inLarge.scale);
+}
+
+/** 1分44秒62: a time of a race, in seconds. */
+function readRaceTime(book: QuantityBook, text: string, base: Measure): Measure | null {
+  if (base.unit?.unit.text !== '分' || base.value === null || base.nature !== 'exact') return null;
+  const seconds = scanCount(text, base.end);
+  if (seconds?.value == null || seconds.approximator !== 'exact' || text[seconds.end] !== '秒') return null;
+  const unit = findUnit(book.units, text, seconds.end);
+  if (unit?.entry.designator !== 'TS') return null;
+  let end = unit.end;
+  while (end < unit.end + 3 && classAt(text, end) === CharClass.arabic) end += 1;
+  const digits = text.slice(unit.end, end);
+  const fraction = digits === '' ? whole(0) : { digits: BigInt(digits), scale: digits.length };
+  const minutes = multiply(base.value, whole(60));
+  const value = add(add(minutes, parseDecimal(seconds.value)), fraction);
+  return { ...base, value, end, unit, rule: 'quantities/duration' };
 }
 
 /** Value of a single Chinese digit at `at` that counts nothing of its own, or 0. */

@@ -2,7 +2,7 @@ import {
   add,
   compare,
   type Decimal,
-  divideRounded,
+  divideTruncated,
   formatDecimal,
   multiply,
   negate,
@@ -83,7 +83,7 @@ export function scanCount(text: string, at: number, limit = text.length): Count 
 /**
  * Read a whole string as a number: 两万零五, -3.5, 三分之一, 一又二分之一.
  *
- * @returns `null` unless all of the text is one exact number. 三分之一 is rounded to 20 places.
+ * @returns `null` unless all of the text is one exact number. 三分之一 is cut off after 16 places.
  */
 export function readNumeral(text: string): Numeral | null {
   const trimmed = text.trim();
@@ -110,7 +110,7 @@ function readUnsigned(text: string, at: number): Numeral | null {
 export interface Fraction {
   readonly start: number;
   readonly end: number;
-  /** Rounded to 20 places where the quotient has no end. */
+  /** Cut off after 16 places where the quotient has no end. */
   readonly value: string;
   readonly numerator: string;
   readonly denominator: string;
@@ -148,7 +148,7 @@ export function scanFraction(text: string, at: number, limit = text.length): Fra
   if (parts === null) return null;
   const denominator = parseDecimal(parts.denominator);
   const numerator = add(multiply(ones, denominator), parseDecimal(parts.numerator));
-  const value = divideRounded(numerator, denominator, 20);
+  const value = divideTruncated(numerator, denominator, 16);
   if (value === null || parts.end > limit) return null;
   return {
     start: at,

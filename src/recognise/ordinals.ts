@@ -16,8 +16,10 @@ export function readOrdinal(book: QuantityBook, text: string, at: number): Menti
   if (numeral.value.includes('.')) return null;
   const found = findUnit(book.units, text, skipSpaces(text, numeral.end));
   const isClassifier = found !== null && (found.entry.kind === 'individual' || found.entry.kind === 'group');
+  // 第一大贸易伙伴, 第12度
+  const isRank = found?.unit.text === '大' || found?.unit.text === '度';
   const isTime = found !== null && found.entry.dimension === 'time' && found.unit.text !== '年';
-  const unit = isClassifier || isTime ? found : null;
+  const unit = isClassifier || isTime || isRank ? found : null;
   const end = unit?.end ?? numeral.end;
   return {
     span: { start: at, end },

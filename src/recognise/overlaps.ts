@@ -1,3 +1,4 @@
+import { divideExactly, formatDecimal, multiply, parseDecimal } from '../core/decimal.js';
 import type { Mention, SetAside } from '../core/mention.js';
 import { bySpan, contains, overlaps } from '../core/span.js';
 
@@ -51,6 +52,10 @@ export function settle(
     if (isLength(time) && isLength(quantity)) {
       time = joined(time, quantity);
       quantity = quantities[++q];
+    } else if (quantity.time !== null && contains(time.span, quantity.span)) {
+      // 近14小时 as a stretch of time keeps the length it is made from.
+      time = { ...time, parts: [...(time.parts ?? []), quantity] };
+      quantity = quantities[++q];
     } else if (
       width(time) > width(quantity) ||
       (width(time) === width(quantity) && !isNumberAfterAll(quantity))
@@ -94,10 +99,29 @@ function joined(time: Mention, quantity: Mention): Mention {
       quantity.type === 'range' && quantity.time === null && time.type === 'duration'
         ? 'duration'
         : time.type,
-    quantity: quantity.quantity,
+    quantity: wholeQuantity(time, quantity),
     time: time.time ?? quantity.time,
     foundBy: time.foundBy,
   };
+}
+
+/** 2小时30分 is 2.5小时: where the time says more than the quantity, the number follows the time. */
+function wholeQuantity(time: Mention, { quantity, span }: Mention): Mention['quantity'] {
+  const base = quantity?.inBaseUnit;
+  const seconds = time.time?.seconds;
+  if (
+    quantity === null ||
+    base?.value == null ||
+    quantity.value === null ||
+    width(time) <= span.end - span.start
+  ) {
+    return quantity;
+  }
+  if (seconds === undefined || !Number.isInteger(seconds)) return quantity;
+  const all = parseDecimal(`${seconds}`);
+  const value = divideExactly(multiply(all, parseDecimal(quantity.value)), parseDecimal(base.value));
+  if (value === null) return quantity;
+  return { ...quantity, value: formatDecimal(value), inBaseUnit: { ...base, value: formatDecimal(all) } };
 }
 
 /** Set-aside numerals that no mention took after all. */

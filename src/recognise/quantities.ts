@@ -40,8 +40,40 @@ export interface Quantities {
 export function findQuantities(text: string, book: QuantityBook): Quantities {
   const scan = new QuantityScan(text, book);
   scan.run();
-  return { mentions: scan.mentions, setAside: scan.setAside };
+  return { mentions: shareUnits(text, scan.mentions), setAside: scan.setAside };
 }
+
+/**
+ * 392万、398万和440万人次: what is listed without a unit takes that of the last; 0.2个和0.4个百分点 likewise.
+ * Only numbers written alike share, and spans stay as they are.
+ */
+function shareUnits(text: string, mentions: readonly Mention[]): readonly Mention[] {
+  const shared = [...mentions];
+  for (let k = shared.length - 2; k >= 0; k -= 1) {
+    const mention = shared[k];
+    const next = shared[k + 1];
+    if (mention === undefined || next === undefined || !mayShare(text, mention, next)) continue;
+    const { quantity } = mention;
+    const unit = next.quantity?.unit;
+    if (quantity === null || unit == null) continue;
+    shared[k] = { ...mention, type: next.type, quantity: { ...quantity, unit } };
+  }
+  return shared;
+}
+
+function mayShare(text: string, mention: Mention, next: Mention): boolean {
+  const gap = next.span.start - mention.span.end;
+  if (gap !== 1 || !listMarks.has(text[mention.span.end] ?? '')) return false;
+  const own = mention.quantity?.unit;
+  const unit = next.quantity?.unit;
+  if (unit == null || mention.quantity?.value == null || next.quantity?.value == null) return false;
+  if (own != null) return own.text === '个' && unit.text.startsWith('个') && unit.text.length > 1;
+  if (mention.type !== 'number' || unit.dimension === 'ratio' || unit.dimension === 'time') return false;
+  const ends = [mention.span.end - 1, (next.numeral?.end ?? 1) - 1];
+  return classAt(text, ends[0] ?? 0) === classAt(text, ends[1] ?? 0);
+}
+
+const listMarks = new Set(['、', '和', '及', '与', '或']);
 
 /** A bound that waits for its other half: 大于10 before 小于20. */
 interface OpenBound {
@@ -190,7 +222,9 @@ class QuantityScan {
     if (!fits && unit !== null && unit.entry.dimension === 'money') return at;
     if (!fits && isTemperature) return at;
     const end = fits ? measure.end : measure.numeralEnd;
-    const name = text.slice(at, match.end);
+    // 新台币84.6亿元 is counted in 元, of the currency named before.
+    const isWritten = fits && unit !== null && vagueMoney.has(unit.unit.text);
+    const name = isWritten ? unit.unit.text : text.slice(at, match.end);
     const before: UnitMatch = {
       start: at,
       end: match.end,
@@ -217,7 +251,8 @@ class QuantityScan {
       this.#floor = ordinal.span.end;
       return ordinal.span.end;
     }
-    if (isNegativeSign(mark)) return this.#negative(at);
+    if (isNegativeSign(mark) || mark === '+') return this.#negative(at);
+    if (mark === '±' || text.startsWith('正负', at)) return this.#spread(at);
     if (mark === '.') {
       return classAt(text, at + 1) === CharClass.arabic && classAt(text, at - 1) === CharClass.other
         ? this.#number(at, at)
@@ -255,6 +290,23 @@ class QuantityScan {
       if (refusal !== null) return this.#refuse(at, refusal);
     }
     return this.#number(at, place);
+  }
+
+  /** ±800千伏, 正负3个百分点: as far to either side. */
+  #spread(at: number): number {
+    const { text, book } = this;
+    const place = skipSpaces(text, at + (text[at] === '±' ? 1 : 2));
+    const measure = classAt(text, place) === CharClass.other ? null : readMeasure(book, text, place);
+    if (measure === null || measure.value === null || measure.nature !== 'exact') return at;
+    const { value } = measure;
+    const range = {
+      value: null,
+      lower: negate(value),
+      upper: value,
+      nature: 'range',
+      rule: 'quantities/spread',
+    } as const;
+    return this.#accept(at, 0, undefined, { ...measure, ...range, start: at });
   }
 
   /** A number at `place`, whose sign if any stands at `start`. */
@@ -301,7 +353,7 @@ class QuantityScan {
     const { text, book } = this;
     const isNegative = signWidth > 0 && isNegativeSign(sign);
     const signed = isNegative ? negated(measure) : measure;
-    const pair = signWidth > 0 && !isNegative ? null : readPair(book, text, signed);
+    const pair = readPair(book, text, signed);
     if (pair !== null) return this.#pair(start, pair);
     const spread = readSpread(book, text, signed);
     const whole = { ...perHour(book, text, spread ?? signed), start };
@@ -338,7 +390,6 @@ class QuantityScan {
         ? makeQuantity(null, pair.lower, pair.upper, 'range', pair.unit)
         : {
             ...makeQuantity(null, null, null, 'exact', null),
-            value: pair.value,
             numerator: printed(pair.lower) ?? '',
             denominator: printed(pair.upper) ?? '',
           };
@@ -498,6 +549,8 @@ function refuseCalendar(text: string, measure: Measure): Refusal | null {
   const place = skipSpaces(text, end);
   const next = text[place] ?? '';
   if (next === '月' || next === '日' || next === '时') return refusal;
+  const isYear = measure.form === 'arabic' && end - measure.numeralStart === 4 && listMarks.has(next);
+  if (isYear && endOfDigits(text, place + 1) === place + 5 && text[place + 5] === '年') return refusal;
   if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;
   return null;
 }

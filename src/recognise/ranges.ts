@@ -1,7 +1,7 @@
-import { compare, type Decimal, divideRounded, formatDecimal, shift } from '../core/decimal.js';
+import { compare, type Decimal, multiply, shift, whole } from '../core/decimal.js';
 import { endOfDigits } from './arabic-literals.js';
 import { type Measure, readMeasure, vagueMoney } from './measures.js';
-import { skipSpaces } from './numerals.js';
+import { scanNumeral, skipSpaces } from './numerals.js';
 import type { QuantityBook } from './quantity-book.js';
 import { convert, type UnitMatch } from './units.js';
 
@@ -15,8 +15,6 @@ export interface Pair {
   /** For a range: the bounds, in `unit`. For a ratio: the two sides. */
   readonly lower: Decimal;
   readonly upper: Decimal;
-  /** Of a ratio: `low` divided by `high`, to 20 places. */
-  readonly value: string | null;
   readonly unit: UnitMatch | null;
 }
 
@@ -37,7 +35,7 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
   if (second.isBare && second.unit === null) return null;
   switch (mark.value) {
     case 'ratio':
-      return ratio(first, withoutOutcome(second), text[at] ?? '');
+      return ratio(text, first, withoutOutcome(second), text[at] ?? '');
     case 'between': {
       // 10000与20000间: the 间 is no classifier here.
       const last =
@@ -46,11 +44,24 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
       return isClosed ? range(text, first, last) : null;
     }
     case 'dash':
-      return range(text, first, second) ?? score(first, withoutOutcome(second));
+      return range(text, first, second) ?? score(text, first, withoutOutcome(second));
     default:
+      if (isStepAndGoal(text, first, second)) return null;
       return range(text, first, second);
   }
 }
+
+/** 调高5元至68元: the first number is the step, the second where it ends. */
+function isStepAndGoal(text: string, first: Measure, second: Measure): boolean {
+  if (first.unit === null || first.isUnitBefore || first.value === null || second.value === null)
+    return false;
+  return (
+    changes.has(text[first.start - 1] ?? '') && compare(multiply(first.value, whole(4)), second.value) < 0
+  );
+}
+
+/** Last characters of verbs of change. */
+const changes = new Set([...'高低升降涨跌加减增少扩缩滑']);
 
 /** 二、三十万 is 二三十万 written with a pause; 二、三级 are two grades. */
 function listed(book: QuantityBook, text: string, first: Measure, at: number): Pair | null {
@@ -73,7 +84,7 @@ function listed(book: QuantityBook, text: string, first: Measure, at: number): P
 }
 
 /** Things that are numbered rather than counted. */
-const grades = new Set([...'级线等期类号楼届季审区院章节条款项卷册集部版']);
+const grades = new Set([...'位名级线等期类号楼届季审区院章节条款项卷册集部版']);
 
 function range(text: string, first: Measure, second: Measure): Pair | null {
   if (first.value === null || second.value === null) return null;
@@ -94,6 +105,8 @@ function range(text: string, first: Measure, second: Measure): Pair | null {
     low = converted;
   }
   if (first.unit === null || first.isUnitBefore) {
+    // 两到三成
+    if (second.rule === 'quantities/tenths' && first.unit === null) low = multiply(low, whole(10));
     low = shared(low, first, high, second);
   }
   if (compare(low, high) >= 0) return null;
@@ -106,7 +119,6 @@ function range(text: string, first: Measure, second: Measure): Pair | null {
     high: second,
     lower: low,
     upper: high,
-    value: null,
     unit,
   };
 }
@@ -116,6 +128,17 @@ function isVague(unit: UnitMatch | null): boolean {
   return (
     unit !== null && (unit.unit.text === '度' || unit.unit.text === '°' || vagueMoney.has(unit.unit.text))
   );
+}
+
+/** 5.7:41.2:53.1 has more than two sides. */
+function endOfRatio(text: string, at: number, mark: string): number {
+  let end = at;
+  while (mark !== '-' && mark !== '' && text[end] === mark) {
+    const next = scanNumeral(text, end + 1);
+    if (next === null) break;
+    end = next.end;
+  }
+  return end;
 }
 
 /** 25~32万: the 万 counts for 25 too, as long as the range stays one. */
@@ -136,14 +159,14 @@ function withoutOutcome(second: Measure): Measure {
 }
 
 /** 3-1 in a match: whole numbers without units, the first not smaller. */
-function score(first: Measure, second: Measure): Pair | null {
+function score(text: string, first: Measure, second: Measure): Pair | null {
   if (first.unit !== null || second.unit !== null || first.form !== 'arabic' || second.form !== 'arabic')
     return null;
   if (first.end - first.start > 3 || second.end - second.start > 3) return null;
-  return ratio(first, second, '-');
+  return ratio(text, first, second, '-');
 }
 
-function ratio(first: Measure, second: Measure, mark: string): Pair | null {
+function ratio(text: string, first: Measure, second: Measure, mark: string): Pair | null {
   if (first.value === null || second.value === null || first.unit !== null) return null;
   if (second.unit !== null && mark !== '-') return null;
   const isClock =
@@ -157,16 +180,14 @@ function ratio(first: Measure, second: Measure, mark: string): Pair | null {
     first.value.digits <= 24n;
   if (isClock) return null;
   if (first.form === 'chinese' && mark !== '比') return null;
-  const value = divideRounded(first.value, second.value, 20);
   return {
     kind: 'ratio',
     start: first.start,
-    end: second.numeralEnd,
+    end: endOfRatio(text, second.numeralEnd, mark),
     low: first,
     high: second,
     lower: first.value,
     upper: second.value,
-    value: value === null ? null : formatDecimal(value),
     unit: null,
   };
 }

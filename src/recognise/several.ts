@@ -30,6 +30,9 @@ export function readSeveral(book: QuantityBook, text: string, at: number, floor:
       return text[at + 1] === '半' && !isHalfWord(text, at + 2) ? plainHalf(at, at + 2) : null;
     case '半':
       return readHalf(book, text, at, before);
+    case '双':
+    case '单':
+      return text.startsWith('位数', at + 1) ? places(text, at) : null;
     case '对':
     case '對':
       return text[at + 1] === '折' ? share(text, at, at + 2) : null;
@@ -163,6 +166,14 @@ function plainHalf(at: number, end: number): Measure {
     denominator: '2',
     rule: 'quantities/half',
   };
+}
+
+/** 单位数 is 1 to 9, 双位数 10 to 99. */
+function places(text: string, at: number): Measure {
+  const isOne = text[at] === '单';
+  const { numerator: _n, denominator: _d, ...rest } = plainHalf(at, at + 3);
+  const bounds = { lower: whole(isOne ? 1 : 10), upper: whole(isOne ? 9 : 99) };
+  return { ...rest, ...bounds, value: null, nature: 'range', rule: 'quantities/places' };
 }
 
 /** 对折, 半折: fifty percent of the price. */

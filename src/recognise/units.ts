@@ -174,13 +174,13 @@ export function findUnit(table: UnitTable, text: string, at: number): UnitMatch 
   if (match === null || match.entry.kind === 'block') return null;
   const mark = text[match.end];
   if (mark !== '/' && mark !== '／' && mark !== '每' && mark !== '·') return match;
-  const second = simpleUnit(table, text, match.end + 1);
+  const second = simpleUnit(table, text, match.end + 1) ?? perTime(table, text, match.end + 1);
   if (second === null || second.entry.kind === 'block') return match;
   if (mark === '·')
     return match.entry.kind === 'measure' && second.entry.kind === 'measure'
-      ? joined(match, second, '·')
+      ? joined(text, match, second, '·')
       : match;
-  return joined(match, second, '/');
+  return joined(text, match, second, '/');
 }
 
 function simpleUnit(table: UnitTable, text: string, at: number): UnitMatch | null {
@@ -198,9 +198,17 @@ function simpleUnit(table: UnitTable, text: string, at: number): UnitMatch | nul
   };
 }
 
+/** 日, 月 and 时 are units only behind a stroke: 人次/日. */
+function perTime(table: UnitTable, text: string, at: number): UnitMatch | null {
+  const entry = table.after.get(timesOfDay[text[at] ?? ''] ?? '');
+  return entry === undefined ? null : { start: at, end: at + 1, unit: toUnit(text[at] ?? '', entry), entry };
+}
+
+const timesOfDay: Readonly<Record<string, string>> = { 日: '天', 月: '个月', 时: '小时' };
+
 /** 元 and 吨 as 元/吨. */
-function joined(first: UnitMatch, second: UnitMatch, mark: '/' | '·'): UnitMatch {
-  const text = `${first.unit.text}${mark}${second.unit.text}`;
+function joined(source: string, first: UnitMatch, second: UnitMatch, mark: '/' | '·'): UnitMatch {
+  const text = source.slice(first.start, second.end);
   const a = first.entry;
   const b = second.entry;
   const isMoney = a.dimension === 'money';
