@@ -125,6 +125,19 @@ export function divideTruncated(a: Decimal, b: Decimal, places: number): Decimal
   return { digits: negative ? -cut : cut, scale: places };
 }
 
+/**
+ * `a / b`, exact where it has an end, else rounded to `places` digits behind the point (half away from zero).
+ *
+ * @returns `null` for a division by zero.
+ */
+export function divideRounded(a: Decimal, b: Decimal, places: number): Decimal | null {
+  const exact = divideExactly(a, b);
+  const cut = exact ?? divideTruncated(a, b, places + 1);
+  if (exact !== null || cut === null) return exact;
+  const half = cut.digits < 0n ? -5n : 5n;
+  return { digits: (cut.digits + half) / 10n, scale: places };
+}
+
 function raised(value: Decimal, scale: number): bigint {
   return value.scale === scale ? value.digits : value.digits * powerOfTen(scale - value.scale);
 }

@@ -299,6 +299,10 @@ class QuantityScan {
     const measure = classAt(text, place) === CharClass.other ? null : readMeasure(book, text, place);
     if (measure === null || measure.value === null || measure.nature !== 'exact') return at;
     const { value } = measure;
+    // ±800千伏 names a voltage; it is no interval.
+    if (measure.unit?.entry.dimension === 'voltage') {
+      return this.#accept(at, 0, undefined, { ...measure, start: at });
+    }
     const range = {
       value: null,
       lower: negate(value),
