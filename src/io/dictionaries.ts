@@ -73,6 +73,13 @@ export function hashFiles(paths: readonly string[], text = ''): string {
   return hash.update(text).digest('hex');
 }
 
+/** Lower-case hex SHA-256 over texts, each ended, in the order given. */
+export function hashTexts(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text}\0`);
+  return hash.digest('hex');
+}
+
 /** Where generated files may be kept: beside the built program, else in the user's cache folder. */
 const cacheFolders = [
   fileURLToPath(new URL('../../.build/cache', import.meta.url)),

@@ -5,6 +5,8 @@ import type { Message } from '../core/message.js';
 export interface RuleFile {
   readonly path: string;
   readonly text: string;
+  /** The value of a YAML file that was parsed before from the same text, without a fault. */
+  readonly parsed?: unknown;
 }
 
 /** One line of a lexicon; `fields` by column name. `line` counts from 1. */
@@ -69,6 +71,20 @@ export function parseYaml(file: RuleFile): {
   readonly value: ParsedYaml;
   readonly messages: readonly Message[];
 } {
+  if (file.parsed !== undefined) {
+    // Places are asked for only when something is wrong; the text is read again then.
+    let read: ParsedYaml | null = null;
+    const again = (): ParsedYaml => {
+      read ??= parseYaml({ path: file.path, text: file.text }).value;
+      return read;
+    };
+    const value: ParsedYaml = {
+      value: file.parsed,
+      place: (path) => again().place(path),
+      placeOfKey: (path) => again().placeOfKey(path),
+    };
+    return { value, messages: [] };
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(file.text, { lineCounter, strict: true, uniqueKeys: true });
   const messages = [...document.errors, ...document.warnings].map((problem): Message => {
