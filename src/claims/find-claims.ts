@@ -228,6 +228,13 @@ function clauseSubject(view: UnitSentence, clause: number): Subject | null {
   const high = clauseEnd(view, clause);
   const opening = view.units[low]?.text ?? '';
   if (/^(按|按照|据|根据|与|和|同|除|随着|受|经|因|由于|为|扣除|剔除|截至|截止)$/.test(opening)) return null;
+  const last = view.units.slice(low, high).findLastIndex((unit) => !unit.isMark) + low;
+  if (last > low && /^(中|里|当中|之中|其中|方面)$/.test(view.units[last]?.text ?? '')) {
+    // 申请人中,有62%…: what follows is said of those.
+    const from = /^(在|从)$/.test(opening) ? low + 1 : low;
+    const found = nounBefore(view, from, last);
+    if (found !== null) return { text: found.text, start: found.start, end: found.end, carried: false };
+  }
   for (let k = low; k < high; k += 1) {
     const unit = view.units[k];
     const acts =

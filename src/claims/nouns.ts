@@ -26,6 +26,13 @@ const timeTypes = new Set([
 const speechVerbs =
   /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|公布|报道|提到|提醒|补充|建议|直言|告诉|获悉|了解)$/;
 
+const viewVerbs = /^(预计|预测|估计|预期|预估|相信|推测|判断|希望|建议|要求|通知|宣布|承诺|计划|决定|同意)$/;
+
+/** 她, 会方 or a name before 估计: somebody's view, not the thing estimated. */
+function isPerson(unit: Unit | undefined): boolean {
+  return unit !== undefined && (/^(r|nr)/.test(unit.pos) || /[方社局院部司会行]$/.test(unit.text));
+}
+
 /** Is this unit a time that tells when (not a duration)? */
 export function isTime(unit: Unit | undefined): boolean {
   return unit?.mention != null && timeTypes.has(unit.mention.type);
@@ -45,12 +52,15 @@ function isListed(unit: Unit | undefined, lexicon: string): boolean {
   return unit?.entry?.fields[lexicon] !== undefined;
 }
 
+/** Ends of words that name a measure or a thing, whatever jieba tags the whole: 利息支出, 造价, 候诊时间. */
+const nominalEnd =
+  /.(?:支出|收入|时间|成本|利润|规模|资金|投资|消费|贷款|存款|余额|指数|产值|能力|水平|业务|产业|行业|收益|亏损|费用|需求|供给|供应|库存|投诉|案件|病例|订单|用户|客户|人数|面积|市场|[价量额率数费款值度比])$/;
+
 /** A verb that is none inside a noun phrase: 投资, 消费, or one tagged as a verbal noun. */
 export function isNominal(unit: Unit | undefined): boolean {
-  return (
-    unit !== undefined &&
-    (unit.pos === 'vn' || isListed(unit, 'nominal-verbs') || isListed(unit, 'metric-nouns'))
-  );
+  if (unit === undefined || unit.mention !== null) return false;
+  if (unit.pos === 'vn' || isListed(unit, 'nominal-verbs') || isListed(unit, 'metric-nouns')) return true;
+  return /^[vx]/.test(unit.pos) && !isListed(unit, 'relations') && nominalEnd.test(unit.text);
 }
 
 /** A verb that may be the verb of its clause. */
@@ -98,6 +108,7 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   to = beforeComparison(units, from, to);
   to = beforeEdges(units, from, to);
   from = afterOpeners(units, from, to);
+  to = beforeStating(units, from, to);
   if (from >= to) return null;
   const verb = innerVerb(units, from, to);
   if (verb !== null) {
@@ -133,7 +144,12 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
   let at = low;
   for (let k = low; k < end; k += 1) {
     const unit = units[k];
-    if (unit !== undefined && speechVerbs.test(unit.text) && !isNominalBefore(units, k, end)) at = k + 1;
+    if (unit === undefined || isNominalBefore(units, k, end)) continue;
+    if (
+      speechVerbs.test(unit.text) ||
+      (k > low && viewVerbs.test(unit.text) && isPerson(units[k - 1]) && relationClass(units[k + 1]) === '')
+    )
+      at = k + 1;
   }
   for (;;) {
     const unit = units[at];
@@ -148,8 +164,8 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
       return end;
     const listed = isListed(unit, 'clause-openers') || isListed(unit, 'claim-adverbs');
     const isOpener =
-      (unit.isMark && !/^[“"「《]$/.test(unit.text)) ||
-      isTime(unit) ||
+      (unit.isMark && (!/^[“"「《]$/.test(unit.text) || !closes(units, at, end))) ||
+      (isTime(unit) && !opensNoun(units, at)) ||
       unit.mention?.type === 'duration' ||
       unit.text === '的' ||
       (unit.mention === null && listed && !isListed(unit, 'metric-nouns') && !startsNoun(units, at)) ||
@@ -171,6 +187,17 @@ function startsCompound(units: readonly Unit[], at: number, end: number): boolea
     at + 1 < end &&
     isNounLike(units[at + 1])
   );
+}
+
+/** 每年|利息支出 and 日均|客流: how often belongs to the measure behind it. */
+function opensNoun(units: readonly Unit[], at: number): boolean {
+  return units[at]?.mention?.type === 'set' && isNounLike(units[at + 1]);
+}
+
+/** Does the quotation that opens here close before `end`? */
+function closes(units: readonly Unit[], at: number, end: number): boolean {
+  for (let k = at + 1; k < end; k += 1) if (/^[”"」》]$/.test(units[k]?.text ?? '')) return true;
+  return false;
 }
 
 /** 全年 in 全年目标 and 总 in 总市值 belong to the noun. */
@@ -228,6 +255,17 @@ function beforeEdges(units: readonly Unit[], low: number, end: number): number {
   return to;
 }
 
+/** 密度|达到每万名工人470台: the subject stands before the verb that states the value. */
+function beforeStating(units: readonly Unit[], from: number, to: number): number {
+  for (let k = to - 1; k > from; k -= 1) {
+    const unit = units[k];
+    if (unit?.text === '的') return to;
+    if (unit !== undefined && unit.mention === null && isStating(unit) && /^v/.test(unit.pos))
+      return beforeEdges(units, from, k);
+  }
+  return to;
+}
+
 /** 达到 in 密度达到每万名工人470台 states the value and belongs to no noun. */
 function isStating(unit: Unit): boolean {
   return (
@@ -251,6 +289,25 @@ function openingOf(units: readonly Unit[], low: number, close: number): number |
   return null;
 }
 
+/** 每吨 and 每|公斤 at the end belong to the unit of the number; 每股收益 is a measure. */
+function isPerBase(units: readonly Unit[], k: number, end: number): boolean {
+  const last = units[end - 1];
+  return (
+    end - k === 1 ||
+    (end - k === 2 &&
+      units[k]?.text === '每' &&
+      (last?.text.length ?? 0) <= 2 &&
+      !isListed(last, 'metric-nouns'))
+  );
+}
+
+/** Does 的 with a noun follow before `end`? Then what stands here is part of an attribute. */
+function hasAttribute(units: readonly Unit[], from: number, end: number): boolean {
+  for (let k = from; k + 1 < end; k += 1)
+    if (units[k]?.text === '的' && isNounLike(units[k + 1])) return true;
+  return false;
+}
+
 /** 增速比全国高 ends before 比; 产量由860套增至 before 由. */
 function beforeComparison(units: readonly Unit[], low: number, end: number): number {
   for (let k = low; k < end; k += 1) {
@@ -258,8 +315,8 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (unit === undefined || unit.mention !== null) continue;
     if (isListed(unit, 'comparisons')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
-    if (k > low && /^每/.test(unit.text) && end - k <= 2 && !isListed(units[end - 1], 'metric-nouns'))
-      return k;
+    if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
+    if (k > low && /^(因|因此|因为|由于|受)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
     if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
     const rest = units.slice(k + 1, end);
@@ -307,7 +364,12 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (kind === 'realise') return true;
   if (isNominal(unit)) return false;
   if (/^(将|把)$/.test(unit?.text ?? '')) return true;
-  if (kind !== '' || k === to - 1) return kind !== '' || isVerb(unit);
+  if (kind !== '') return true;
+  if (k === to - 1) {
+    const before = units[k - 1];
+    const afterAdverb = before !== undefined && (hardAdverbs.test(before.text) || /^(d|ad)/.test(before.pos));
+    return k > from && afterAdverb && (isVerb(unit) || /^(zg|x|p)/.test(unit?.pos ?? ''));
+  }
   if (!isVerb(unit)) return false;
   if (/^(了|过)$/.test(units[k + 1]?.text ?? '')) return true;
   for (let m = from; m < k; m += 1) {
@@ -401,6 +463,8 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     }
     if (isListed(unit, 'people-outcomes') && to > from) break;
     if (to > from && unit.pos === 'v' && governs(units[to + 1])) break;
+    if (to > from && (hardAdverbs.test(unit.text) || isRealising(unit))) break;
+    if (unit.pos === 'i' && to > from) break;
     if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
     if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;
     if (isVerb(unit) || /^(d|p|r|c|u|v)/.test(unit.pos)) {
@@ -427,6 +491,11 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
   return found !== null && found.text.length === 1 && !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text)
     ? null
     : found;
+}
+
+/** 大模型|完成备案: a verb that takes an object ends what is counted. */
+function isRealising(unit: Unit): boolean {
+  return unit.pos === 'v' && unit.entry?.fields['acting-verbs']?.class === 'realise';
 }
 
 /** A verb of the lists that names no thing: 53所|投入使用 counts what stands before. */
