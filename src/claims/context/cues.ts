@@ -208,20 +208,33 @@ type Named = SpeakerPhrase & { readonly kind: 'person' | 'role' | 'pronoun' };
 const isSpeakerLike = (phrase: SpeakerPhrase | null): phrase is Named =>
   phrase !== null && phrase.kind !== 'other';
 
-const sourceModifiers = ['最新', '年度', '季度', '月度', '一份', '初步', '有关', '相关', '新'];
+const sourceModifiers = [
+  '的',
+  '》',
+  ' ',
+  '最新',
+  '年度',
+  '季度',
+  '月度',
+  '一份',
+  '初步',
+  '有关',
+  '相关',
+  '新',
+];
 
 /** Leave the name of the publication out of 国家统计局最新数据: 国家统计局. */
 function withoutSource(text: string, from: number, to: number, book: ContextBook): number {
   let end = to;
   for (;;) {
     const source = book.sources.endingAt(text, end, from);
+    const modifier =
+      end === to
+        ? undefined
+        : sourceModifiers.find((word) => text.endsWith(word, end) && end - word.length > from);
     if (source !== null) end = source.start;
-    else if (end > from && '的 》'.includes(text.charAt(end - 1))) end -= 1;
-    else {
-      const modifier = sourceModifiers.find((word) => text.endsWith(word, end) && end - word.length > from);
-      if (modifier === undefined || end === to) return end;
-      end -= modifier.length;
-    }
+    else if (modifier !== undefined) end -= modifier.length;
+    else return end;
   }
 }
 
@@ -300,6 +313,15 @@ function endOfReport({ text, sentence }: Scene, from: number): number | null {
   return reports.some((word) => text.endsWith(word, end) || text.endsWith(`${word}》`, end)) ? end : null;
 }
 
+/** Does the verb stand right behind its subject, or a date behind that: 主计总处统计, but not 被立案调查? */
+function isNear(scene: Scene, from: number, start: number): boolean {
+  const lead = leadingPhrase(scene, from, start);
+  if (lead === null) return withoutSource(scene.text, from, start, scene.book) < start;
+  return /^[0-9年月日号昨今前()（）十一二三四五六七八九]*$/.test(
+    scene.text.slice(lead.words.span.end, start),
+  );
+}
+
 /** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
 function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
   if (where.end - where.start > 12) return false;
@@ -317,13 +339,14 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
   const verb = book.speech.startingAt(text, start);
   if (verb === null || isInsideLonger(text, start, verb.end, verb.entry.not)) return null;
   let end = verb.end;
-  for (const tail of ['道', '称', '说', '了', '到']) if (text.startsWith(tail, end)) end += tail.length;
+  for (const tail of ['道', '称', '说']) if (text.startsWith(tail, end)) end += tail.length;
   const next = text.charAt(end);
   const isAtMark = ',，:：'.includes(next) || isOpeningQuote(next);
   const from = stretchStart(text, start, scene.floor);
   const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
   const isLast = isEnd(text, end) || end >= sentence.span.end;
-  const isTrailing = isLast && (verb.entry.follow === 'content' || isAfterQuote);
+  const canTrail = verb.entry.follow === 'content' && !verb.entry.needsOwnSpeaker && !verb.entry.isBrief;
+  const isTrailing = isLast && (canTrail || isAfterQuote);
   const published = publishes.includes(verb.word) ? endOfReport(scene, end) : null;
   if (published !== null) {
     const publisher = leadingPhrase(scene, from, start);
@@ -335,7 +358,8 @@ function readVerb(scene: Scene, index: number, start: number): SpeechCue | null 
     };
   }
   if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
-  if (text.charAt(end) === '的' || text.charAt(start - 1) === '被') return null;
+  if (text.charAt(end) === '的' || text.slice(from, start).includes('被')) return null;
+  if (verb.entry.follow === 'mark' && verb.entry.kind === 'cited' && !isNear(scene, from, start)) return null;
   if (!isWord(scene.tokens, start, verb.end)) return null;
 
   const words: Words = { text: text.slice(start, verb.end), span: span<'clean'>(start, verb.end) };
@@ -487,6 +511,13 @@ function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue
   };
 }
 
+/** 统计局, 市场监管总局: offices and the like; 永安行 and 东方网 are firms. */
+function isPublicBody(text: string, from: number, to: number, book: ContextBook): boolean {
+  const ending = book.bodies.endingAt(text, to, from);
+  if (ending === null || !isBody(text, from, to, book)) return false;
+  return ending.word.length > 1 || '局部署委厅院会社'.includes(ending.word);
+}
+
 /** 统计局:…, 张三:… at the head of a line. */
 function readColonHead(scene: Scene, index: number): SpeechCue | null {
   const { text, sentence, tokens, book } = scene;
@@ -505,7 +536,7 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
   }
   if (book.speech.endingAt(text, colon, start) !== null) return null;
   let head = Math.max(start, text.lastIndexOf(' ', colon - 1) + 1);
-  while (head < colon && '(（【《[“"'.includes(text.charAt(head))) head += 1;
+  while (head < colon && '(（【《[“"0123456789、'.includes(text.charAt(head))) head += 1;
   if (book.frames.get(text.slice(head, colon)) === 'never') return null;
   const phrase = speakerIn(text, head, colon, tokens, book);
   if (phrase === null || phrase.kind === 'other' || phrase.kind === 'pronoun') return null;
@@ -521,7 +552,7 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
       token.span.start === head,
   );
   const isVague = book.frames.get(phrase.words.text) === 'vague';
-  if (!isTitled && !isVague && !isName && !(phrase.kind === 'role' && isBody(text, head, colon, book)))
+  if (!isTitled && !isVague && !isName && !(phrase.kind === 'role' && isPublicBody(text, head, colon, book)))
     return null;
   return {
     speaker: phrase,

@@ -133,7 +133,7 @@ export function speakerIn(
   const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
   const name = nameAtEnd(text, start, end, 3, tokens, book) ?? nicknameAtEnd(text, start, end, book);
   if (name !== null) return phrase(name, end, 'person');
-  if (last?.pos.startsWith('nr') && isPersonName(last.text, book)) {
+  if (last?.pos.startsWith('nr') && last.text.length >= 3 && isPersonName(last.text, book)) {
     return phrase(last.span.start, end, 'person');
   }
   if (last !== undefined && /^n[trsz]|^eng|^x$/.test(last.pos) && isNameLike(last.text)) {
