@@ -1,12 +1,13 @@
-import { createClaimFinder, type FindClaimsInput } from './claims/index.js';
+import { createClaimFinder, type FindClaimsInput, type NumberReading } from './claims/index.js';
 import type { Article } from './core/article.js';
 import { claimSchemaId, type SealedClaim } from './core/claim.js';
 import type { CleanText } from './core/document.js';
-import type { LedgerEntry, Mention, MentionType, Quantity, Time } from './core/mention.js';
+import type { LedgerEntry, Mention, MentionType, Quantity, SetAsideReason, Time } from './core/mention.js';
 import type { Message, Staged } from './core/message.js';
 import type { ReadArticle } from './core/reading.js';
 import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
+import type { Span } from './core/span.js';
 import { readSource } from './ingest/index.js';
 import {
   characterTable,
@@ -15,7 +16,7 @@ import {
   readingTable,
   type VariantChoice,
 } from './normalize/index.js';
-import { compileRecogniseBook, recognise } from './recognise/index.js';
+import { compileRecogniseBook, type Recognised, recognise } from './recognise/index.js';
 import type { Rulebook } from './rulebook/book.js';
 import { parseClaimRules } from './rulebook/claim-rules.js';
 import { splitSentences } from './segment/sentences.js';
@@ -62,6 +63,20 @@ export interface Extraction {
   readonly messages: readonly Message[];
 }
 
+/** Why the numbers and times of an article are what they are; all spans count the source text. */
+export interface Explanation {
+  readonly claims: readonly SealedClaim[];
+  /** What the rules make of each number and time, in order of place. */
+  readonly readings: readonly (Omit<NumberReading, 'mention'> & { readonly mention: SourceMention })[];
+  /** Numerals that are no numbers, and what decided it. */
+  readonly setAside: readonly {
+    readonly span: readonly [number, number];
+    readonly text: string;
+    readonly reason: SetAsideReason;
+    readonly foundBy: string;
+  }[];
+}
+
 /** The whole chain, ready for any number of articles. It keeps nothing between them. */
 export interface Pipeline {
   /** Id of the claim schema. */
@@ -72,6 +87,8 @@ export interface Pipeline {
   extract(article: Article): Extraction;
   /** Everything found in an article at once, for comparing it with others. */
   read(article: Article): Staged<ReadArticle>;
+  /** Why each number and time is, or is not, a claim; all of them unless `at` names a source offset. */
+  explain(article: Article, at: number | null): Explanation;
   /** Hold claims against the article, read afresh. */
   verify(article: Article, claims: readonly SealedClaim[]): readonly Verdict[];
 }
@@ -108,15 +125,43 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     tokensOf: ({ span: { start, end } }) => parts.tokenizer.tag(text.text.slice(start, end), start),
     mentions,
   });
-  const read: Pipeline['read'] = (article) => {
+  const prepare = (article: Article): Prepared => {
     const cleaned = clean(article);
     const recognised = recognise(cleaned.value, book.value);
-    const input = inputOf(cleaned.value, recognised.value.mentions);
-    const { sentences, mentions } = input;
-    const claims = claimFinder.find(input).claims.map(sealClaim);
     return {
-      value: { clean: cleaned.value, sentences, mentions, claims },
+      recognised: recognised.value,
+      input: inputOf(cleaned.value, recognised.value.mentions),
       messages: [...cleaned.messages, ...recognised.messages],
+    };
+  };
+  const read: Pipeline['read'] = (article) => {
+    const { input, messages } = prepare(article);
+    const { clean: cleaned, sentences, mentions } = input;
+    const claims = claimFinder.find(input).claims.map(sealClaim);
+    return { value: { clean: cleaned, sentences, mentions, claims }, messages };
+  };
+  const explain: Pipeline['explain'] = (article, at) => {
+    const { input, recognised } = prepare(article);
+    const { index } = input.clean;
+    const isAt = (span: Span<'clean'>): boolean => {
+      if (at === null) return true;
+      const { start, end } = index.toSource(span);
+      return start <= at && at < end;
+    };
+    const place = (span: Span<'clean'>): { span: readonly [number, number]; text: string } => {
+      const { start, end } = index.toSource(span);
+      return { span: [start, end], text: article.text.slice(start, end) };
+    };
+    const readings = claimFinder.explain(input, ({ span }) => isAt(span));
+    return {
+      claims: claimFinder.find(input).claims.map(sealClaim),
+      readings: readings.map(({ mention, ...reading }) => {
+        const { span, type, quantity, time, foundBy } = mention;
+        return { ...reading, mention: { ...place(span), type, quantity, time, foundBy } };
+      }),
+      setAside: recognised.setAside
+        .filter(({ span }) => isAt(span))
+        .map(({ span, reason, foundBy }) => ({ ...place(span), reason, foundBy })),
     };
   };
   const pipeline: Pipeline = {
@@ -146,9 +191,17 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       return { article, claims: value.claims, verdicts: verify(article, value.claims), messages };
     },
     read,
+    explain,
     verify,
   };
   return { value: pipeline, messages: [...book.messages, ...claimRules.messages] };
+}
+
+/** An article made ready for claims. */
+interface Prepared {
+  readonly recognised: Recognised;
+  readonly input: FindClaimsInput;
+  readonly messages: readonly Message[];
 }
 
 /**

@@ -53,7 +53,7 @@ export function draftClaims(input: ClaimsInput): Drafts {
 }
 
 /** Mentions that lie in no other. */
-function outermost(mentions: readonly Mention[]): readonly Mention[] {
+export function outermost(mentions: readonly Mention[]): readonly Mention[] {
   const found: Mention[] = [];
   let end = -1;
   for (const mention of mentions) {

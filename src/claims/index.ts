@@ -17,8 +17,11 @@ import {
   timeFinder,
 } from './context/index.js';
 import type { Draft, Refusal } from './draft.js';
+import { explainNumbers, type NumberReading } from './explain.js';
 import { draftClaims } from './find-claims.js';
 import { type CompiledRules, compileRules } from './rules.js';
+
+export type { NumberReading } from './explain.js';
 
 /** What claims are found in. */
 export interface FindClaimsInput {
@@ -41,6 +44,8 @@ export interface ClaimFinder {
   find(input: FindClaimsInput): FoundClaims;
   /** Where those who say something are named, as mentions in order of place. */
   speakers(input: FindClaimsInput): readonly Mention[];
+  /** Which rules match the numbers and times that `isWanted`, or why none does. */
+  explain(input: FindClaimsInput, isWanted: (mention: Mention) => boolean): readonly NumberReading[];
 }
 
 /** Compile claim rules and the lexicons they use. Neither order of files nor of rules matters. */
@@ -53,6 +58,8 @@ export function createClaimFinder(
   return {
     find: (input) => findClaims(input, compiled, book),
     speakers: (input) => findSpeakers(input, book),
+    explain: (input, isWanted) =>
+      explainNumbers({ ...input, text: input.clean.text, rules: compiled }, isWanted),
   };
 }
 

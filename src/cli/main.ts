@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
+import { explainCommand } from './explain.js';
 import { extractCommand } from './extract.js';
 import { mentionsCommand } from './mentions.js';
 import { rulesCommand } from './rules/index.js';
@@ -26,6 +27,7 @@ const commands = [
   verifyCommand(),
   diffCommand(),
   checkCommand(),
+  explainCommand(),
   rulesCommand(),
   schemaCommand(),
   doctorCommand(),
