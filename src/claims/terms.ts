@@ -79,8 +79,8 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
 /** What a unit itself counts: 3死 are deaths. The list has the noun. */
 function unitNoun({ view, unit, vocabulary }: Scene): Subject | null {
   const mention = view.units[unit]?.mention;
-  const text = mention?.quantity?.unit?.text;
-  if (mention == null || text === undefined) return null;
+  if (mention == null) return null;
+  const text = mention.quantity?.unit?.text ?? mention.text.slice(-1);
   // A unit may hold its noun: 家企业 counts 企业.
   const noun =
     vocabulary.lookUp(text)?.fields['unit-nouns']?.noun ?? (text.length > 2 ? text.slice(1) : text);
