@@ -24,15 +24,14 @@ export function formatMap(map: OffsetMap): string {
 
 /** Read what `formatMap` prints. */
 export function parseMap(printed: string): OffsetMap {
-  const runs = printed
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word): Run => {
-      const [before, after] = word.split(':').map(Number);
-      if (before === undefined) throw new Error(`Unexpected run \`${word}\``);
-      return after === undefined ? { kind: 'aligned', length: before } : { kind: 'replaced', before, after };
-    });
-  return { runs };
+  const builder = new RunBuilder();
+  for (const word of printed.split(' ').filter((word) => word !== '')) {
+    const [before, after] = word.split(':').map(Number);
+    if (before === undefined || !(before >= 0)) throw new Error(`Unexpected run \`${word}\``);
+    if (after === undefined) builder.aligned(before);
+    else builder.replaced(before, after);
+  }
+  return builder.build();
 }
 
 /** Lengths, in UTF-16 code units, of the text before and after. */
@@ -46,30 +45,48 @@ export function lengths(map: OffsetMap): { readonly before: number; readonly aft
   return { before, after };
 }
 
-/** Collects runs, merging neighbours that say the same. */
+/**
+ * Collects runs. Neighbours that say the same become one: aligned runs, deletions (`2:0 1:0` is `3:0`) and
+ * insertions. Replaced runs stay apart, so that each can be quoted alone.
+ */
 export class RunBuilder {
   readonly #runs: Run[] = [];
 
   aligned(length: number): void {
     if (length <= 0) return;
     const last = this.#runs.at(-1);
-    if (last?.kind === 'aligned')
-      this.#runs[this.#runs.length - 1] = { kind: 'aligned', length: last.length + length };
+    if (last?.kind === 'aligned') this.#replaceLast({ kind: 'aligned', length: last.length + length });
     else this.#runs.push({ kind: 'aligned', length });
   }
 
   replaced(before: number, after: number): void {
-    if (before !== 0 || after !== 0) this.#runs.push({ kind: 'replaced', before, after });
+    if (before === 0 && after === 0) return;
+    const last = this.#runs.at(-1);
+    const isSame =
+      last?.kind === 'replaced' && ((last.after === 0 && after === 0) || (last.before === 0 && before === 0));
+    if (isSame) {
+      this.#replaceLast({ kind: 'replaced', before: last.before + before, after: last.after + after });
+    } else {
+      this.#runs.push({ kind: 'replaced', before, after });
+    }
   }
 
   build(): OffsetMap {
     return { runs: this.#runs };
   }
+
+  #replaceLast(run: Run): void {
+    this.#runs[this.#runs.length - 1] = run;
+  }
 }
 
 /**
  * Two rewrites as one: `first` made the middle text from the source, `second` made the last from the middle.
- * Replaced runs that meet in the middle text become one replaced run.
+ *
+ * Where a replaced run of one map overlaps a replaced run of the other in the middle text, or text is deleted by the
+ * first and inserted by the second at one place, they become one replaced run. Takes time linear in the number of
+ * runs. Composing is associative up to the borders between neighbouring replaced runs: whether a deletion joins the
+ * replaced run beside it depends on the order.
  *
  * @throws Error when the maps do not meet, which is a programmer's mistake.
  */
@@ -78,67 +95,93 @@ export function compose(first: OffsetMap, second: OffsetMap): OffsetMap {
   if (isIdentity(second)) return first;
   if (isIdentity(first)) return second;
   const builder = new RunBuilder();
-  const a = first.runs;
-  const b = second.runs;
-  let i = 0;
-  let j = 0;
-  let aLeft = middleAfter(a[0]);
-  let bLeft = middleBefore(b[0]);
-  // A replaced run is indivisible, so a group stays open until both sides reach a border together.
-  let before = 0;
-  let after = 0;
-  let open = false;
-  while (i < a.length || j < b.length) {
-    const ra = a[i];
-    const rb = b[j];
-    const atBorder = !open;
-    if (atBorder && ra?.kind === 'aligned' && rb?.kind === 'aligned') {
-      const step = Math.min(aLeft, bLeft);
+  const a = new Reader(first.runs, (run) => run.after);
+  const b = new Reader(second.runs, (run) => run.before);
+  while (!a.isAtEnd || !b.isAtEnd) {
+    // Between two units of the middle text: what was deleted before it and inserted after it.
+    let deleted = 0;
+    let inserted = 0;
+    while (a.isAtEmptyRun) deleted += a.takeRun().before;
+    while (b.isAtEmptyRun) inserted += b.takeRun().after;
+    builder.replaced(deleted, inserted);
+    const step = Math.min(a.alignedLeft, b.alignedLeft);
+    if (step > 0) {
+      a.takeAligned(step);
+      b.takeAligned(step);
       builder.aligned(step);
-      aLeft -= step;
-      bLeft -= step;
-    } else {
-      open = true;
-      if (ra !== undefined && aLeft === 0 && ra.kind === 'replaced' && ra.after === 0) {
-        before += ra.before;
-      } else if (rb !== undefined && bLeft === 0 && rb.kind === 'replaced' && rb.before === 0) {
-        after += rb.after;
+      continue;
+    }
+    // A replaced run is indivisible, so a group stays open until both sides reach a border together.
+    let before = 0;
+    let after = 0;
+    let ahead = 0;
+    do {
+      if (a.isAtEnd && b.isAtEnd) break;
+      if (ahead <= 0) {
+        const taken = a.take(ahead < 0 ? -ahead : undefined);
+        before += taken.before;
+        ahead += taken.after;
       } else {
-        const step = Math.min(aLeft, bLeft);
-        if (ra?.kind === 'aligned') before += step;
-        else if (ra !== undefined && aLeft === ra.after) before += ra.before;
-        if (rb?.kind === 'aligned') after += step;
-        else if (rb !== undefined && bLeft === rb.before) after += rb.after;
-        aLeft -= step;
-        bLeft -= step;
+        const taken = b.take(ahead);
+        after += taken.after;
+        ahead -= taken.before;
       }
-    }
-    if (aLeft === 0 && i < a.length) {
-      i += 1;
-      aLeft = middleAfter(a[i]);
-    }
-    if (bLeft === 0 && j < b.length) {
-      j += 1;
-      bLeft = middleBefore(b[j]);
-    }
-    const insideA = a[i]?.kind === 'replaced' && aLeft < middleAfter(a[i]);
-    const insideB = b[j]?.kind === 'replaced' && bLeft < middleBefore(b[j]);
-    if (open && !insideA && !insideB) {
-      builder.replaced(before, after);
-      before = 0;
-      after = 0;
-      open = false;
-    }
+    } while (ahead !== 0);
+    builder.replaced(before, after);
   }
   return builder.build();
 }
 
-function middleAfter(run: Run | undefined): number {
-  return run === undefined ? 0 : run.kind === 'aligned' ? run.length : run.after;
-}
+type Replaced = { readonly before: number; readonly after: number };
 
-function middleBefore(run: Run | undefined): number {
-  return run === undefined ? 0 : run.kind === 'aligned' ? run.length : run.before;
+/** Goes through the runs of a map; an aligned run can be taken in parts. */
+class Reader {
+  readonly #runs: readonly Run[];
+  readonly #inMiddle: (run: Replaced) => number;
+  #at = 0;
+  #taken = 0;
+
+  constructor(runs: readonly Run[], inMiddle: (run: Replaced) => number) {
+    this.#runs = runs;
+    this.#inMiddle = inMiddle;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#runs.length;
+  }
+
+  /** Does the next run take up no room in the middle text? */
+  get isAtEmptyRun(): boolean {
+    const run = this.#runs[this.#at];
+    return run?.kind === 'replaced' && this.#inMiddle(run) === 0;
+  }
+
+  /** What is left of the aligned run that comes next, 0 when another kind comes. */
+  get alignedLeft(): number {
+    const run = this.#runs[this.#at];
+    return run?.kind === 'aligned' ? run.length - this.#taken : 0;
+  }
+
+  takeAligned(length: number): void {
+    this.#taken += length;
+    if (this.alignedLeft > 0) return;
+    this.#at += 1;
+    this.#taken = 0;
+  }
+
+  takeRun(): Replaced {
+    const run = this.#runs[this.#at];
+    this.#at += 1;
+    return run?.kind === 'replaced' ? run : { before: 0, after: 0 };
+  }
+
+  /** The next replaced run, or up to `most` units of the next aligned one. */
+  take(most = 1): Replaced {
+    if (this.alignedLeft === 0) return this.takeRun();
+    const length = Math.min(most, this.alignedLeft);
+    this.takeAligned(length);
+    return { before: length, after: length };
+  }
 }
 
 function isIdentity(map: OffsetMap): boolean {
