@@ -317,9 +317,8 @@ function endOfReport({ text, sentence }: Scene, from: number): number | null {
 function isNear(scene: Scene, from: number, start: number): boolean {
   const lead = leadingPhrase(scene, from, start);
   if (lead === null) return withoutSource(scene.text, from, start, scene.book) < start;
-  return /^[0-9年月日号昨今前()（）十一二三四五六七八九]*$/.test(
-    scene.text.slice(lead.words.span.end, start),
-  );
+  const gap = scene.text.slice(lead.words.span.end, start);
+  return /^[0-9年月日号昨今前()（）十一二三四五六七八九]*$/.test(gap) || /引述|援引/.test(gap);
 }
 
 /** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
@@ -490,7 +489,7 @@ function readOpinionFrame(scene: Scene, index: number, start: number): SpeechCue
 /** 记者从…获悉. */
 function readLearnedFrame(scene: Scene, index: number, start: number): SpeechCue | null {
   const { text } = scene;
-  const word = ['获悉', '了解到', '得悉', '得知'].find((candidate) => text.startsWith(candidate, start));
+  const word = learned.find((candidate) => text.startsWith(candidate, start));
   if (word === undefined) return null;
   const from = stretchStart(text, start, scene.floor);
   const open = text.lastIndexOf('从', start - 1);
@@ -567,8 +566,33 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
   };
 }
 
-/** Characters that can begin one of the frames above, for a quick look before anything is tokenised. */
-const frameHeads = '根依按据看获了得';
+const learned = ['获悉', '了解到', '得悉', '得知'];
+
+/** Can one of the frames above begin here? A quick look before anything is tokenised. */
+function startsFrame(text: string, at: number): boolean {
+  switch (text.charAt(at)) {
+    case '据':
+    case '依':
+      return true;
+    case '根':
+    case '按':
+      return '据照'.includes(text.charAt(at + 1));
+    case '看':
+      return text.charAt(at + 1) === '来';
+    case '获':
+    case '了':
+    case '得':
+      return learned.some((word) => text.startsWith(word, at));
+    default:
+      return false;
+  }
+}
+
+/** Can a verb of saying begin here? */
+function startsVerb(text: string, at: number, book: ContextBook): boolean {
+  const verb = book.speech.startingAt(text, at);
+  return verb !== null && !isInsideLonger(text, at, verb.end, verb.entry.not);
+}
 
 /** All verbs and frames of saying, in order of place. Only sentences that hold one are tokenised. */
 export function findCues(input: ContextInput, book: ContextBook): readonly SpeechCue[] {
@@ -606,13 +630,12 @@ export function findCues(input: ContextInput, book: ContextBook): readonly Speec
     }
     let at = sentence.span.start;
     while (at < sentence.span.end) {
-      const isFrame = frameHeads.includes(text.charAt(at));
       const found =
-        (isFrame
+        (startsFrame(text, at)
           ? (readSourceFrame(open(), index, at) ??
             readOpinionFrame(open(), index, at) ??
             readLearnedFrame(open(), index, at))
-          : null) ?? (book.speech.startingAt(text, at) !== null ? readVerb(open(), index, at) : null);
+          : null) ?? (startsVerb(text, at, book) ? readVerb(open(), index, at) : null);
       if (found === null) at += 1;
       else {
         cues.push(found);
