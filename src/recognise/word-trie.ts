@@ -1,5 +1,6 @@
 interface Node<T> {
-  readonly next: Map<number, Node<T>>;
+  /** Made with the first child: most nodes are the ends of words. */
+  next: Map<number, Node<T>> | null;
   value: T | undefined;
 }
 
@@ -11,7 +12,7 @@ export interface WordMatch<T> {
 
 /** Words over UTF-16 code units; a lookup costs the length of the word, whatever their number. */
 export class WordTrie<T> {
-  readonly #root: Node<T> = { next: new Map(), value: undefined };
+  readonly #root: Node<T> = { next: null, value: undefined };
   readonly #first = new Uint8Array(65536);
   readonly #isReversed: boolean;
 
@@ -27,9 +28,10 @@ export class WordTrie<T> {
     for (let k = 0; k < word.length; k += 1) {
       const code = word.charCodeAt(this.#isReversed ? word.length - 1 - k : k);
       if (k === 0) this.#first[code] = 1;
+      node.next ??= new Map();
       let child = node.next.get(code);
       if (child === undefined) {
-        child = { next: new Map(), value: undefined };
+        child = { next: null, value: undefined };
         node.next.set(code, child);
       }
       node = child;
@@ -59,7 +61,7 @@ export class WordTrie<T> {
     for (let k = at; k < text.length; k += 1) {
       const code = text.charCodeAt(k);
       if (isLoose && code === 32 && k > at) continue;
-      node = node.next.get(code);
+      node = node.next?.get(code);
       if (node === undefined) break;
       if (node.value !== undefined) best = { end: k + 1, value: node.value };
     }
@@ -71,7 +73,7 @@ export class WordTrie<T> {
     let node: Node<T> | undefined = this.#root;
     let best: WordMatch<T> | null = null;
     for (let k = end - 1; k >= floor; k -= 1) {
-      node = node.next.get(text.charCodeAt(k));
+      node = node.next?.get(text.charCodeAt(k));
       if (node === undefined) break;
       if (node.value !== undefined) best = { end: k, value: node.value };
     }

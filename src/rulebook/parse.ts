@@ -33,27 +33,37 @@ export function parseLexicon(file: RuleFile): {
   const messages: Message[] = [];
   const entries: LexiconEntry[] = [];
   let columns: readonly string[] | null = null;
-  file.text.split(/\r?\n/).forEach((text, index) => {
-    if (text.trim() === '' || text.startsWith('#')) return;
-    const fields = text.split('\t').map((field) => field.trim());
+  // Lexicons have tens of thousands of lines and are read at every start: no expression, no closure a line.
+  const source = file.text;
+  let line = 0;
+  for (let start = 0; start < source.length; ) {
+    const newline = source.indexOf('\n', start);
+    const end = newline === -1 ? source.length : newline;
+    const text = source.slice(start, end);
+    start = end + 1;
+    line += 1;
+    if (text.startsWith('#') || text.trim() === '') continue;
+    const values = text.split('\t');
+    for (let k = 0; k < values.length; k += 1) values[k] = values[k]?.trim() ?? '';
     if (columns === null) {
-      columns = fields;
-      return;
+      columns = values;
+      continue;
     }
-    if (fields.length > columns.length) {
+    if (values.length > columns.length) {
       messages.push({
         severity: 'error',
         code: 'lexicon/too-many-fields',
         file: file.path,
-        at: { line: index + 1, column: 1 },
-        text: `Unexpected ${fields.length} fields, expected at most ${columns.length}: ${columns.join(', ')}`,
+        at: { line, column: 1 },
+        text: `Unexpected ${values.length} fields, expected at most ${columns.length}: ${columns.join(', ')}`,
         hint: 'fields are separated by one tab; a comment line starts with #',
       });
-      return;
+      continue;
     }
-    const named = columns.map((column, k) => [column, fields[k] ?? ''] as const);
-    entries.push({ line: index + 1, fields: Object.fromEntries(named) });
-  });
+    const fields: Record<string, string> = {};
+    for (let k = 0; k < columns.length; k += 1) fields[columns[k] ?? ''] = values[k] ?? '';
+    entries.push({ line, fields });
+  }
   return { value: { path: file.path, columns: columns ?? [], entries }, messages };
 }
 

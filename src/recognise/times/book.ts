@@ -370,7 +370,10 @@ export function readTimeRules(
         whenAfter: strings(when.after),
         examples: readExamples(raw.examples),
         path: file.path,
-        at: read.value.place(['rules', index, 'match']),
+        // Asked for only in a message; finding it costs a second reading of the file.
+        get at() {
+          return read.value.place(['rules', index, 'match']);
+        },
       };
       const placed = { stage: string(root.stage), names, rule };
       const earlier = found.findIndex((other) => other.rule.id === rule.id);
