@@ -98,6 +98,7 @@ function eventsOf(
   const taken = new Set(numbers.map((draft) => view.units[draft.unit]?.clause));
   view.units.forEach((unit, at) => {
     if (!isTime(unit) || taken.has(unit.clause) || unit.mention === null) return;
+    if (!/\d/.test(unit.mention.time?.timex ?? '') || isSubordinate(view, unit.clause)) return;
     const match = bestMatch(view, at, rules, presence);
     if (match === null || match.compiled.rule.refuse !== undefined) return;
     taken.add(unit.clause);
@@ -108,6 +109,16 @@ function eventsOf(
     found.push({ ...draft, mention: null, time: unit.mention, start: low, end: Math.max(draft.end, high) });
   });
   return found;
+}
+
+/** 在2018年完成对赌协议之后: the clause only dates the next one. */
+function isSubordinate(view: UnitSentence, clause: number): boolean {
+  for (let k = clauseEnd(view, clause) - 1; k >= 0; k -= 1) {
+    const unit = view.units[k];
+    if (unit !== undefined && !unit.isMark)
+      return /^(后|之后|以后|前|之前|以前|以来|时|的|之时|之际|期间|来|起)$/.test(unit.text);
+  }
+  return false;
 }
 
 /** Where the words of a clause end, its mark left out. */
@@ -307,6 +318,7 @@ function relationOfWord(text: string, vocabulary: Vocabulary): Relation | null {
 
 function kindOf(kind: ClaimKind | 'by-unit', mention: Mention | null, subject: Subject): ClaimKind {
   if (kind !== 'by-unit') return kind;
+  if (/秒$/.test(mention?.quantity?.unit?.text ?? '')) return 'measure';
   if (mention?.type === 'duration' || mention?.quantity?.unit?.dimension === 'time') return 'duration';
   if (mention?.quantity?.unit?.dimension !== 'count') return 'measure';
   return /[量额率值数价费款度比]$|(收入|利润|规模|人次|指数|产能|里程)$/.test(subject.text)

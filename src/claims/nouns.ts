@@ -73,7 +73,8 @@ const nounTags = /^(n|vn|j|l|i|s|eng|z|g)/;
 /** Can this unit be the head of a noun phrase? */
 export function isNounLike(unit: Unit | undefined): boolean {
   if (unit === undefined || unit.mention !== null || unit.isMark) return false;
-  if (isListed(unit, 'comparisons') || isListed(unit, 'clause-openers')) return false;
+  if (isListed(unit, 'comparisons') || (isListed(unit, 'clause-openers') && !/^(n|vn)/.test(unit.pos)))
+    return false;
   if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return true;
   if (isNominal(unit)) return true;
   if (isListed(unit, 'claim-adverbs') || isListed(unit, 'relations')) return false;
@@ -222,9 +223,19 @@ function pastPreposition(units: readonly Unit[], at: number, end: number): numbe
   for (let k = at + 1; k < Math.min(end, at + 14); k += 1) {
     const inner = units[k];
     if (inner === undefined) break;
-    if (localizers.test(inner.text) && units[k + 1]?.text !== '的' && !isNounTail(units, k)) return k + 1;
+    if (isPhraseEnd(unit.text, inner.text) && units[k + 1]?.text !== '的' && !isNounTail(units, k))
+      return k + 1;
   }
   return at;
+}
+
+/** 在…方面, 随着…, and 以…方式, 通过…渠道. */
+function isPhraseEnd(preposition: string, text: string): boolean {
+  return (
+    localizers.test(text) ||
+    (/^(以|通过|凭借|按|按照)$/.test(preposition) &&
+      /^(方式|价格|形式|渠道|途径|手段|名义|身份|比例|标准|价|口径)$/.test(text))
+  );
 }
 
 /** 中 in 中小企业 or 上 in 上市公司 are part of words already; 下 before a noun is an adjective. */
@@ -316,7 +327,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (isListed(unit, 'comparisons')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
-    if (k > low && /^(因|因此|因为|由于|受)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
+    if (/^(因|因此|因为|由于|受|被|遭)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
     if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
     const rest = units.slice(k + 1, end);

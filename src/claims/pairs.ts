@@ -1,6 +1,6 @@
 import { carriedOver, type Draft, type Subject } from './draft.js';
 import { isJoin } from './matching.js';
-import { isNounLike, isNumber, type NounPhrase, nounBefore, phrase } from './nouns.js';
+import { isNounLike, isNumber, isTime, type NounPhrase, nounBefore, phrase } from './nouns.js';
 import type { UnitSentence } from './units.js';
 
 /** Which place a number has in its list, and how long the list is. */
@@ -116,7 +116,7 @@ function cutsOf(view: UnitSentence, whole: NounPhrase, size: number): readonly n
     const unit = view.units[k];
     if (unit === undefined || unit.depth > (view.units[whole.from]?.depth ?? 0)) continue;
     if (unit.text === '、') commas.push(k);
-    else if (/^(和|与|及|以及|同|跟)$/.test(unit.text)) joins.push(k);
+    else if (/^(和|与|及|以及|同|跟)$/.test(unit.text) && !isTime(view.units[k + 1])) joins.push(k);
   }
   const missing = size - 1 - commas.length;
   if (missing === 0) return commas;

@@ -65,6 +65,14 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
       const found = nounAfter(view, range[1], clauseEnd(view, clause));
       return found === null ? null : ownSubject(found);
     }
+    case 'noun-around': {
+      // 趣链科技|49%|股权: the thing before the number and what of it the number takes.
+      const after = nounAfter(view, range[1], clauseEnd(view, clause));
+      if (after === null) return null;
+      const before = nounBefore(view, low, range[0]);
+      if (before === null) return ownSubject(after);
+      return { text: before.text + after.text, start: before.start, end: after.end, carried: false };
+    }
     case 'topic':
       return scene.topic();
     case 'paired':

@@ -228,6 +228,13 @@ function splitGlued(atom: Atom, vocabulary: Vocabulary): readonly Atom[] {
   const { text, start, end } = atom;
   if (text.length < 2 || vocabulary.lookUp(text) !== undefined) return [atom];
   const guessed = atom.pos === 'x' && text.length > 1;
+  if (guessed && /^[一-鿿]{2,}[于拟将已曾仅约共被由以向为达占]$/.test(text)) {
+    const cut = text.length - 1;
+    return [
+      { ...atom, end: start + cut, text: text.slice(0, cut), pos: 'n' },
+      { ...atom, start: start + cut, text: text.slice(cut), pos: 'p' },
+    ];
+  }
   for (let cut = 1; cut < text.length; cut += 1) {
     const head = vocabulary.lookUp(text.slice(0, cut));
     const tail = vocabulary.lookUp(text.slice(cut));

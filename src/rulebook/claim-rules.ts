@@ -191,6 +191,7 @@ export function captureName(short: string): string {
 export const functionNames = [
   'noun-before',
   'noun-after',
+  'noun-around',
   'owner-and-noun-before',
   'topic',
   'paired',
