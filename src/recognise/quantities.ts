@@ -128,7 +128,7 @@ class QuantityScan {
     if ((trigger & Trigger.numeral) === 0) return at + 1;
     if (classAt(text, at) === CharClass.arabic) {
       const refusal = this.#refuseArabic(at);
-      if (refusal !== null) return this.#refuse(at, refusal);
+      if (refusal !== null) return this.#refuse(this.#startOf(at, refusal), refusal);
     }
     const half = readSeveral(book, text, at, this.#floor);
     return half === null ? this.#number(at, at) : this.#accept(at, 0, undefined, half);
@@ -145,8 +145,9 @@ class QuantityScan {
       return at;
     }
     const next = classAt(text, end);
-    if (classAt(text, end - 1) !== CharClass.other && (next === CharClass.unit || next === CharClass.scale))
-      return at;
+    const last = classAt(text, end - 1);
+    if (last !== CharClass.other && (next === CharClass.unit || next === CharClass.scale)) return at;
+    if ((last === CharClass.unit || last === CharClass.scale) && next !== CharClass.other) return at;
     if (value.reason === 'list-marker' && isHan(text, at - 1)) return at;
     if (
       !isNumeralFirst &&
@@ -175,6 +176,11 @@ class QuantityScan {
     this.setAside.push({ span: { start: at, end }, reason, foundBy });
     this.#floor = end;
     return end;
+  }
+
+  /** An address is set aside from its beginning, not from its first digit. */
+  #startOf(at: number, { foundBy }: Refusal): number {
+    return foundBy === 'guards/address' ? Math.max(this.#floor, this.#token.start) : at;
   }
 
   #refuseArabic(at: number): Refusal | null {
