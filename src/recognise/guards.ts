@@ -47,7 +47,7 @@ function isAddress(token: string): boolean {
 export function refuseCode(text: string, at: number, floor: number): Refusal | null {
   const end = endOfDigits(text, at);
   const length = end - at;
-  if (length > 15) return { end, reason: 'code', foundBy: 'guards/long-digits' };
+  if (length > 15 && !isUnitLike(text, end)) return { end, reason: 'code', foundBy: 'guards/long-digits' };
   const chain = endOfChain(text, at);
   if (chain.groups >= 3 && chain.mark === '.') {
     if (chain.longest <= 3) return { end: chain.end, reason: 'code', foundBy: 'guards/version' };

@@ -271,7 +271,8 @@ function giveBackPrefix(
   if ((findUnit(book.units, text, count.end)?.end ?? 0) > unit.end) return null;
   const before = scanCount(text, at, count.end - 1);
   if (before === null || before.end !== count.end - 1) return null;
-  if (last !== '兆' && before.scale > 0) return null;
+  // 三千克 may as well be 3000克; 12千米 is written in kilometres.
+  if (last !== '兆' && before.form !== 'arabic') return null;
   return { count: before, unit };
 }
 
