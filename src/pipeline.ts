@@ -83,6 +83,8 @@ export interface Pipeline {
   readonly schema: string;
   /** Bytes to articles. `referenceDate` wins over the article's own date. */
   ingest(source: Source, referenceDate: string | null): Staged<readonly Article[]>;
+  /** The text that rules see. */
+  clean(article: Article): Staged<CleanText>;
   mentions(article: Article): MentionsResult;
   extract(article: Article): Extraction;
   /** Everything found in an article at once, for comparing it with others. */
@@ -176,6 +178,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       }));
       return { value: dated, messages: read.messages };
     },
+    clean,
     mentions: (article) => {
       const cleaned = clean(article);
       const recognised = recognise(cleaned.value, book.value);

@@ -14,6 +14,10 @@ export interface Vocabulary {
   lookUp(word: string): WordEntry | undefined;
   /** Number of a list: `relations`, `relations/rise`, or the words of one element joined by `|`. */
   listNumber(name: string): number | undefined;
+  /** Every word with its entry. */
+  readonly words: ReadonlyMap<string, WordEntry>;
+  /** Name of a list by its number. */
+  listName(list: number): string;
   /** How many words a list has. */
   size(list: number): number;
   /** Length of the longest word that begins with this UTF-16 code unit; 0 where none does. */
@@ -46,6 +50,7 @@ export function inlineListName(words: string | readonly string[]): string {
 export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly ClaimRule[]): Vocabulary {
   const numbers = new Map<string, number>();
   const sizes: number[] = [];
+  const names: string[] = [];
   const words = new Map<string, { lists: number[]; fields: Record<string, LexiconEntry['fields']> }>();
   const put = (word: string, list: string): void => {
     let number = numbers.get(list);
@@ -53,6 +58,7 @@ export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly Cl
       number = sizes.length;
       numbers.set(list, number);
       sizes.push(0);
+      names.push(list);
     }
     let entry = words.get(word);
     if (entry === undefined) {
@@ -91,6 +97,8 @@ export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly Cl
     // Most words are in no list: two array look-ups tell, before the word is hashed.
     lookUp: (word) => (word.length > longestFrom(word.charCodeAt(0)) ? undefined : words.get(word)),
     listNumber: (name) => numbers.get(name),
+    words,
+    listName: (list) => names[list] ?? '',
     size: (list) => sizes[list] ?? 0,
     longestFrom,
   };

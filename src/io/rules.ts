@@ -34,3 +34,8 @@ export function readRuleFiles(folder: string, label: string): Staged<readonly Ru
   }
   return { value: files, messages };
 }
+
+/** Is there a folder at this path? */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

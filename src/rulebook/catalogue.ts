@@ -105,14 +105,16 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * The entries that a selector means: a full id (`claims/change-by`), its last part (`change-by`), a path of a
- * file, or any of these with `*` for the rest.
+ * file, or any of these with `*` for the rest. A last part that a rule and a lexicon share means the rule.
  */
 export function selectRules(entries: readonly CatalogueEntry[], selector: string): readonly CatalogueEntry[] {
   const wanted = selector.replace(/\.(tsv|ya?ml)$/, '');
   const isMeant = (text: string): boolean =>
     wanted.endsWith('*') ? text.startsWith(wanted.slice(0, -1)) : text === wanted;
-  return entries.filter(
+  const found = entries.filter(
     ({ id, path }) =>
       isMeant(id) || isMeant(id.slice(id.indexOf('/') + 1)) || path.replace(/\.(tsv|ya?ml)$/, '') === wanted,
   );
+  const rules = found.filter(({ id, section }) => section !== 'lexicon' || isMeant(id));
+  return rules.length > 0 ? rules : found;
 }

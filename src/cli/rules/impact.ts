@@ -1,0 +1,179 @@
+import { Command } from 'commander';
+import type { SealedClaim } from '../../core/claim.js';
+import type { Message } from '../../core/message.js';
+import { formatDiffJson, formatDiffMarkdown, formatDiffText } from '../../diff/formats.js';
+import { type ClaimDiff, type Difference, diffClaims } from '../../diff/index.js';
+import { createImpact } from '../../impact.js';
+import { readRuleFilesAt } from '../../io/revision.js';
+import { isFolder, readRuleFiles, shippedRules } from '../../io/rules.js';
+import { assemblePipeline, openDictionaryTable, readRuleSources, type Setup } from '../../open.js';
+import { loadRulebook } from '../../rulebook/book.js';
+import { readCatalogue } from '../../rulebook/catalogue.js';
+import type { RuleFile } from '../../rulebook/parse.js';
+import { type ReadingOptions, withReadingOptions } from '../options.js';
+import { readArticles } from '../reading.js';
+import { reportRules, setUp } from '../setup.js';
+import { exit, note, print, UsageError } from '../terminal.js';
+import { chosen } from './options.js';
+
+interface ImpactOptions extends ReadingOptions {
+  readonly corpus: readonly string[];
+  readonly against?: string;
+  readonly format: string;
+  readonly full?: boolean;
+}
+
+const formats: Readonly<Record<string, (diff: ClaimDiff) => string>> = {
+  text: (diff) => formatDiffText(inSentences(diff)),
+  json: formatDiffJson,
+  markdown: (diff) => formatDiffMarkdown(inSentences(diff)),
+};
+
+export function impactCommand(): Command {
+  return withReadingOptions(new Command('impact'))
+    .description('which claims rules add, remove and change over a corpus')
+    .argument('[rule...]', 'ids of rules or lexicons; with --against all that differ unless given')
+    .requiredOption('--corpus <path...>', 'the articles to look at')
+    .option(
+      '--against <rev|dir>',
+      'compare with these rules: a git revision or a folder; without the rules unless given',
+    )
+    .option('--format <name>', Object.keys(formats).join(', '), 'text')
+    .option('--full', 'read every article, also those that the rules cannot touch')
+    .addHelpText('after', '\nExample: zh-claims rules impact change-by --against HEAD --corpus corpus')
+    .action(async (selectors: string[], options: ImpactOptions) => {
+      process.exitCode = await impact(selectors, options);
+    });
+}
+
+async function impact(selectors: readonly string[], options: ImpactOptions): Promise<number> {
+  const format = formats[options.format];
+  if (format === undefined) {
+    const known = Object.keys(formats).join(', ');
+    throw new UsageError(
+      `Unexpected --format \`${options.format}\`, expected one of ${known}`,
+      'text is for people',
+    );
+  }
+  const after = await setUp(options);
+  const before = await openBefore(after, selectors, options);
+  const impact = createImpact(
+    { rulebook: before.parts.rulebook, pipeline: before.pipeline },
+    { rulebook: after.parts.rulebook, pipeline: after.pipeline },
+  );
+  if (impact.everywhere !== null) note(`every article is read: ${impact.everywhere} changed`);
+  const claims: { before: SealedClaim[]; after: SealedClaim[] } = { before: [], after: [] };
+  let read = 0;
+  const reading = await readArticles(options.corpus, options, async (article, pipeline) => {
+    const found =
+      options.full === true
+        ? { before: before.pipeline.read(article).value.claims, after: pipeline.read(article).value.claims }
+        : impact.compare(article);
+    if (found !== null) {
+      read += 1;
+      claims.before.push(...found.before);
+      claims.after.push(...found.after);
+    }
+    return [];
+  });
+  const diff = diffClaims(claims.before, claims.after);
+  await print(format(diff));
+  note(`${read} of ${reading.articles} articles read`);
+  if (reading.exitCode !== exit.fine) return reading.exitCode;
+  return diff.differences.length === 0 ? exit.fine : exit.findings;
+}
+
+/** The pipeline with the rules as they were, or without the chosen ones. */
+async function openBefore(
+  after: Setup,
+  selectors: readonly string[],
+  options: ImpactOptions,
+): Promise<Setup> {
+  const files = filesBefore(selectors, options);
+  const book = loadRulebook(files);
+  const table = openDictionaryTable(book.value);
+  const made =
+    table.value === null
+      ? { value: null, messages: table.messages }
+      : await assemblePipeline({
+          ...after.parts,
+          rulebook: book.value,
+          table: table.value.buffer,
+          // What is wrong with rules of the past cannot be mended any more.
+          keepGoing: true,
+        });
+  if (made.value !== null) return made.value;
+  reportRules(made.messages, options.rules);
+  throw new UsageError('The rules to compare with cannot be opened', 'name another revision or folder');
+}
+
+function filesBefore(selectors: readonly string[], options: ImpactOptions): readonly RuleFile[] {
+  const current = readRuleSources(options.rules);
+  const entries = readCatalogue(loadRulebook(current).value).value;
+  if (options.against === undefined) {
+    if (selectors.length === 0) {
+      throw new UsageError(
+        'Unexpected impact of nothing, expected rules or --against',
+        'name the rules you changed',
+      );
+    }
+    const ids = chosen(entries, selectors).map(({ id }) => id);
+    return [...current, { path: 'off.tsv', text: ['rule', ...ids, ''].join('\n') }];
+  }
+  const old = readAgainst(options.against, options.rules);
+  if (selectors.length === 0) return old;
+  const known = [...entries, ...readCatalogue(loadRulebook(old).value).value];
+  const paths = new Set(chosen(known, selectors).map(({ path }) => path));
+  const rest = current.filter(({ path }) => !paths.has(path));
+  return [...rest, ...old.filter(({ path }) => paths.has(path))].sort(byFolder(current));
+}
+
+/** Files of one folder stay together, folders in their order: later ones override earlier ones. */
+function byFolder(current: readonly RuleFile[]): (a: RuleFile, b: RuleFile) => number {
+  const folderOf = ({ path }: RuleFile): string => path.split('/').slice(0, -2).join('/');
+  const folders = [...new Set(current.map(folderOf))];
+  return (a, b) =>
+    folders.indexOf(folderOf(a)) - folders.indexOf(folderOf(b)) ||
+    (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+
+/** A folder takes the place of one's own rules, or of the shipped ones where there are none. */
+function readAgainst(against: string, folders: readonly string[]): readonly RuleFile[] {
+  const messages: Message[] = [];
+  const take = (read: { value: readonly RuleFile[]; messages: readonly Message[] }): readonly RuleFile[] => {
+    messages.push(...read.messages);
+    return read.value;
+  };
+  const files = isFolder(against)
+    ? folders.length === 0
+      ? take(readRuleFiles(against, 'rules'))
+      : [...take(readRuleFiles(shippedRules, 'rules')), ...take(readRuleFiles(against, folders.at(-1) ?? ''))]
+    : [
+        ...take(readRuleFilesAt(against, shippedRules, 'rules')),
+        ...folders.flatMap((folder) => take(readRuleFilesAt(against, folder, folder))),
+      ];
+  const [fault] = messages;
+  if (fault !== undefined) throw new UsageError(fault.text, fault.hint ?? 'name a revision or a folder');
+  return files;
+}
+
+/** The differences with whole sentences in place of their quotes, the quote in 【】. */
+function inSentences(diff: ClaimDiff): ClaimDiff {
+  const shown = (claim: SealedClaim): SealedClaim => {
+    const { quote, span, sentence, prefix, suffix } = claim.evidence;
+    const before = prefix.slice(Math.max(0, prefix.length - Math.max(0, span[0] - sentence[0])));
+    const behind = suffix.slice(0, Math.max(0, sentence[1] - span[1]));
+    const cut = span[0] - sentence[0] > prefix.length ? '…' : '';
+    const more = sentence[1] - span[1] > suffix.length ? '…' : '';
+    return {
+      ...claim,
+      evidence: { ...claim.evidence, quote: `${cut}${before}【${quote}】${behind}${more}` },
+    };
+  };
+  const differences = diff.differences.map((difference): Difference => {
+    if (difference.kind === 'added') return { ...difference, after: shown(difference.after) };
+    if (difference.kind === 'removed') return { ...difference, before: shown(difference.before) };
+    return { ...difference, before: shown(difference.before), after: shown(difference.after) };
+  });
+  return { ...diff, differences };
+}
