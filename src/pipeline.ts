@@ -114,12 +114,17 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
   const book = compileRecogniseBook(parts.rulebook);
   const claimRules = parseClaimRules(parts.rulebook.files.claims);
   const claimFinder = createClaimFinder(claimRules.value, parts.rulebook.lexicons);
+  const unitNouns = new Map(
+    (parts.rulebook.lexicons.get('unit-nouns')?.entries ?? []).map(
+      ({ fields }) => [fields['word'] ?? '', fields['noun'] ?? ''] as const,
+    ),
+  );
   // Verification starts again from the source text: it shares no reading with the extraction.
   const verify: Pipeline['verify'] = (article, claims) => {
     if (claims.length === 0) return [];
     const cleaned = clean(article).value;
     const { mentions } = recognise(cleaned, book.value).value;
-    return claims.map(createVerifier(article, { clean: cleaned, mentions }));
+    return claims.map(createVerifier(article, { clean: cleaned, mentions, unitNouns }));
   };
   const inputOf = (text: CleanText, mentions: readonly Mention[]): FindClaimsInput => ({
     clean: text,

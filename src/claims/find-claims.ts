@@ -207,7 +207,7 @@ function completed(subject: Subject, topic: () => Subject | null): Subject {
   if (subject.carried || !dependent.test(subject.text)) return subject;
   const before = topic();
   if (before === null || before.text === '') return subject;
-  const lender = { start: before.start, end: before.end };
+  const lender = carriedOver(before);
   if (before.text.endsWith(subject.text)) return { ...subject, text: before.text, lender };
   return { ...subject, text: before.text + subject.text, lender };
 }

@@ -69,7 +69,7 @@ export function pairedSubject(view: UnitSentence, q: number, drafts: readonly Dr
   if (found === undefined) return cue === low || cue === low + 1 ? spokenOf(drafts, clause, place) : null;
   const own = nounBefore(view, low, end);
   if (own === null) return carriedOver(found);
-  const lender = { start: found.start, end: found.end };
+  const lender = carriedOver(found);
   return { text: found.text + own.text, start: own.start, end: own.end, carried: false, lender };
 }
 

@@ -19,6 +19,8 @@ export interface Verdict {
 export interface Reading {
   readonly clean: CleanText;
   readonly mentions: readonly Mention[];
+  /** Nouns that a unit stands for, where a subject may name them: 死 in 3死 is 死亡人数. */
+  readonly unitNouns: ReadonlyMap<string, string>;
 }
 
 /**
@@ -55,7 +57,7 @@ export function createVerifier(article: Article, reading: Reading): (claim: Seal
     const problems = [
       ...checkIdentity(claim, article),
       ...checkTexts(claim, article.text),
-      ...checkWords(claim, reading.clean),
+      ...checkWords(claim, reading),
       ...checkQuantity(claim, bySource),
       ...checkTime(claim, bySource),
     ];
@@ -147,7 +149,7 @@ function checkTexts(claim: SealedClaim, source: string): Message[] {
 }
 
 /** Subject, predicate, speaker and the like are the cleaned words of their spans. */
-function checkWords(claim: SealedClaim, clean: CleanText): Message[] {
+function checkWords(claim: SealedClaim, { clean, unitNouns }: Reading): Message[] {
   const { subject, predicate, attribution, of, comparison } = claim;
   const worded: readonly (readonly [role: string, text: string, ...places: (Pair | null)[]])[] = [
     ['subject', subject.text, subject.carriedFrom, subject.span],
@@ -159,7 +161,8 @@ function checkWords(claim: SealedClaim, clean: CleanText): Message[] {
   return worded.flatMap(([role, text, ...places]) => {
     const there = places.flatMap((place) => (place === null ? [] : [cleanSlice(clean, place)]));
     const isThere = isSubsequence(text, there.join('')) || isSubsequence(text, there.toReversed().join(''));
-    if (isThere) return [];
+    const stem = there.join('').slice(-1);
+    if (isThere || (role === 'subject' && unitNouns.get(stem) === text)) return [];
     const expected = `expected words of \`${there.join(' ')}\``;
     const at = places.find((place) => place !== null) ?? null;
     return [problem(claim, 'verify/words-differ', at, `Unexpected ${role} \`${text}\`, ${expected}`)];

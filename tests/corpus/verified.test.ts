@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import type { Pipeline } from '../../src/pipeline.js';
+import { articleOf, shippedPipeline } from '../pipeline/pipeline.js';
+
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await shippedPipeline();
+});
+
+const articles = ['corpus', 'corpus/held-back'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => join(folder, name)),
+);
+
+test.each(articles)('every claim of %s is verified', (path) => {
+  const { claims, verdicts } = pipeline.extract(articleOf(readFileSync(path, 'utf8')));
+  const problems = verdicts.flatMap((verdict) =>
+    verdict.problems.map(({ code, text }) => `${code}: ${text}`),
+  );
+  expect(problems).toEqual([]);
+  expect(claims.length).toBeGreaterThan(0);
+});
