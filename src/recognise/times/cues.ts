@@ -116,15 +116,18 @@ const clauseEnds = new Set([...sentenceEnds, 0xff0c, 44]);
  * then the first telling word behind it. `near` is a limit that may lie either way (9月1日起, 15日前).
  */
 export function tenseAround(text: string, start: number, end: number, cues: Cues): Tense {
-  for (
-    let k = start - 1;
-    k >= Math.max(0, start - reachBack) && !clauseEnds.has(text.charCodeAt(k));
-    k -= 1
-  ) {
-    const found = cues.tense.matches(text, k)[0];
-    if (found !== undefined && found.end <= start) return asTense(found.values[0]);
-  }
+  const first = Math.max(0, start - reachBack);
   let isOwnClause = true;
+  let hasPlan = false;
+  for (let k = start - 1; k >= first && !sentenceEnds.has(text.charCodeAt(k)); k -= 1) {
+    if (clauseEnds.has(text.charCodeAt(k))) isOwnClause = false;
+    const found = cues.tense.matches(text, k)[0];
+    if (found === undefined || found.end > start) continue;
+    if (isOwnClause) return asTense(found.values[0]);
+    hasPlan = asTense(found.values[0]) === 'future';
+    break;
+  }
+  isOwnClause = true;
   const stop = Math.min(text.length, end + reachOn);
   for (let k = end; k < stop && !sentenceEnds.has(text.charCodeAt(k)); k += 1) {
     if (clauseEnds.has(text.charCodeAt(k))) isOwnClause = false;
@@ -133,7 +136,7 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
     const tense = asTense(found.values[0]);
     return tense === 'future' && !isOwnClause ? 'near' : tense;
   }
-  return limit.test(text.slice(end, end + 3)) ? 'near' : 'none';
+  return hasPlan || limit.test(text.slice(end, end + 3)) ? 'near' : 'none';
 }
 
 /** Words behind a date that make it a limit. */

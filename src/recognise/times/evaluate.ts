@@ -76,7 +76,7 @@ export function evaluate(steps: readonly Step[], from: Stretch | null, scene: Sc
   for (const step of steps) {
     stretch = refine(step, stretch, scene);
     if (stretch === null) return null;
-    if (Math.abs(stretch.start) > farthest * 366 * daySeconds) return null;
+    if (stretch.end <= stretch.start || Math.abs(stretch.start) > farthest * 366 * daySeconds) return null;
   }
   return stretch;
 }

@@ -246,7 +246,7 @@ function era(pieces: readonly Piece[]): Meaning | null {
     pieces.map((piece) => entryOf(piece, 'era')?.means).find((means) => means !== undefined),
   );
   const value = numberOf(pieces.find((piece) => piece.amount !== null)) ?? 1;
-  return value < 1 || value > 130 ? null : chain([{ op: 'year', value: first + value - 1 }]);
+  return value < 1 || value > 200 ? null : chain([{ op: 'year', value: first + value - 1 }]);
 }
 
 /** 公元前221年: years before our era count backwards, and there is no year 0. */
@@ -280,7 +280,7 @@ function firstOf(pieces: readonly Piece[], making: Making): Meaning | null {
   const parent = pieces.slice(0, at).flatMap((piece) => (has(piece, 'of') ? [] : stepsOf(piece)));
   const step: Step = { op: isFirst ? 'first' : 'last', unit, count: value };
   if (parent.length > 0) return chain([...parent, step]);
-  return has(count, 'quarter') || (unit === 'month' && isFirst) ? chain([step]) : null;
+  return unit === 'quarter' || (unit === 'month' && isFirst) ? chain([step]) : null;
 }
 
 function unitOf(piece: Piece): Grain | null {
@@ -476,7 +476,7 @@ function one(pieces: readonly Piece[]): Meaning | null {
   const meant =
     pieces.length === 1
       ? pieces
-      : pieces.filter((piece) => !has(piece, 'quote', 'plan-word', 'even', 'about', 'of'));
+      : pieces.filter((piece) => !has(piece, 'quote', 'plan-word', 'even', 'about', 'of', 'lunar'));
   return chain(meant.flatMap(stepsOf));
 }
 

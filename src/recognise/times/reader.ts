@@ -224,6 +224,7 @@ export class Reader {
     const implied = first.implied;
     const isOnlyClock = [...from, ...to].every((step) => step.op === 'clock' || step.op === 'part');
     const end = hasClock && isFiner(last.grain, 'part') ? last.start : last.end;
+    if (end <= first.stretch.start) return null;
     const timex = `${endTimex(first.stretch, scene, 0)}/${endTimex(last, scene, 1)}`;
     this.#remember(
       {
