@@ -91,6 +91,7 @@ export function placesOf(
       owner === null &&
       !isComparator(text, mention) &&
       !isBeside(text, mention, places.at(-1)) &&
+      !isBracketed(text, mention, places.at(-1)) &&
       !isSuperlative(text, mention, clause) &&
       !isDateline(text, mention, sentence) &&
       !frames.some((frame) => contains(frame, mention.span));
@@ -134,6 +135,12 @@ const isBeside = (text: string, { span }: Mention, before: TimePlace | undefined
   !before.isFree &&
   before.owner === null &&
   /^[和及与、]$/.test(text.slice(before.mention.span.end, span.start));
+
+/** 2025年第48周(11月24日至30日): says again what stands before the bracket. */
+const isBracketed = (text: string, { span }: Mention, before: TimePlace | undefined): boolean =>
+  before !== undefined &&
+  '(（'.includes(text.charAt(span.start - 1)) &&
+  before.mention.span.end === span.start - 1;
 
 /** Only openings, prepositions and a short subject stand before it. */
 function isOpening(lead: string): boolean {

@@ -108,9 +108,8 @@ function timeInSentence(
   const free = places.filter(({ isFree, mention }) => isFree && !overlaps(mention.span, where));
   const clause = ownerOf(text, where.start, sentence);
   const own = free.filter((place) => place.clause === clause && place.mention.span.end <= where.start);
-  const dates = own.filter(({ isStretch }) => !isStretch);
   const date =
-    unbracketed(text, dates) ??
+    own.filter(({ isStretch }) => !isStretch).at(-1) ??
     own.filter(({ isSet, mention }) => !isSet || mention.span.start === clause).at(-1);
   if (date !== undefined) return date.mention;
   const earlier = free.filter((place) => place.clause < clause && !place.isStretch);
@@ -121,15 +120,6 @@ function timeInSentence(
   const after = free.find((place) => place.clause === clause && place.mention.span.start >= where.end);
   if (after !== undefined && !after.isStretch) return after.mention;
   return earlier.filter(({ isLocal }) => !isLocal).at(-1)?.mention ?? null;
-}
-
-/** The last of them, but 2025年第48周(11月24日至30日) is dated by what stands before the bracket. */
-function unbracketed(text: string, dates: readonly TimePlace[]): TimePlace | undefined {
-  const last = dates.at(-1);
-  const before = dates.at(-2);
-  if (last === undefined || before === undefined) return last;
-  const opens = '(（'.includes(text.charAt(last.mention.span.start - 1));
-  return opens && before.mention.span.end === last.mention.span.start - 1 ? before : last;
 }
 
 /** 达97.2毫米, 环比下降3%: the clause goes on with what the one before it speaks of. */

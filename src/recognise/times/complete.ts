@@ -60,6 +60,18 @@ export function needsReference(steps: readonly Step[]): boolean {
   );
 }
 
+/** Years of the Republic counted from 1912; a bare 114年 within this many years of the reference is one. */
+const republicReach = 30;
+
+/** 114年第3季 and 115年度 in an article of 2025 count the years of the Republic of China. */
+export function inRepublic(steps: readonly Step[], reference: Moment | null): readonly Step[] {
+  const first = steps[0];
+  if (reference === null || first?.op !== 'year' || first.value < 60 || first.value > 200) return steps;
+  const value = first.value + 1911;
+  const isNear = Math.abs(value - ymdOf(dayOfMoment(reference)).year) <= republicReach;
+  return isNear ? [{ ...first, value }, ...steps.slice(1)] : steps;
+}
+
 const impliedBy: Partial<Record<Grain, readonly string[]>> = {
   century: ['century'],
   year: ['year'],

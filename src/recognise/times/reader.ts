@@ -11,7 +11,7 @@ import type { Message } from '../../core/message.js';
 import { span } from '../../core/span.js';
 import type { TimeBook } from './book.js';
 import { daySeconds, isoOf, type Length, type Moment } from './civil.js';
-import { type Completed, complete, needsReference, parentGrain } from './complete.js';
+import { type Completed, complete, inRepublic, needsReference, parentGrain } from './complete.js';
 import { lookAround, type Surroundings, tenseAround } from './cues.js';
 import { evaluate, type Scene, type Stretch, unitAround } from './evaluate.js';
 import type { TimeAnchor } from './index.js';
@@ -116,7 +116,7 @@ export class Reader {
   #complete(steps: readonly Step[], piece: Piece): Completed | null {
     const first = steps[0];
     const isOpen = first !== undefined && parentGrain(first) !== null;
-    return complete(steps, this.#scene(), {
+    return complete(inRepublic(steps, this.#reference), this.#scene(), {
       tense: isOpen ? tenseAround(this.#text, piece.start, piece.end, this.#book.cues) : 'none',
       nearby:
         this.#isNearby && this.#discourse !== null

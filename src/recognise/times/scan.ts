@@ -286,6 +286,9 @@ function entriesOf(
     case 'none':
       return [];
     case 'count':
+      // 第48周: beyond the weeks of a course or a season it counts those of the year.
+      if (isOrdinal && unit.unit === 'week' && isWhole && value > 13 && value < 54)
+        return [entry('nth'), entry('period', { op: 'nth', unit: 'week', n: value })];
       return [entry(isOrdinal ? 'nth' : 'count')];
     case 'year': {
       if (isOrdinal) return [entry('nth')];
