@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
+import { evalCommand } from './eval.js';
 import { explainCommand } from './explain.js';
 import { extractCommand } from './extract.js';
 import { mentionsCommand } from './mentions.js';
@@ -25,6 +26,7 @@ const commands = [
   extractCommand(),
   mentionsCommand(),
   verifyCommand(),
+  evalCommand(),
   diffCommand(),
   checkCommand(),
   explainCommand(),
