@@ -23,9 +23,5 @@ export function unitsOf(text: string): Uint16Array {
 
 /** The text of UTF-16 code units; lone surrogates stay as they are. */
 export function textOf(units: Uint16Array): string {
-  const pieces: string[] = [];
-  for (let start = 0; start < units.length; start += 0x2000) {
-    pieces.push(String.fromCharCode(...units.subarray(start, start + 0x2000)));
-  }
-  return pieces.join('');
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
 }
