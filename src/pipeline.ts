@@ -8,7 +8,7 @@ import type { ReadArticle } from './core/reading.js';
 import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
 import type { Span } from './core/span.js';
-import { readSource } from './ingest/index.js';
+import { type IngestTables, pageRules, readSource } from './ingest/index.js';
 import {
   characterTable,
   type NormalizeTables,
@@ -109,6 +109,12 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     ),
     words: parts.words,
   };
+  const pageParts = parts.rulebook.lexicons.get('page-parts')?.entries ?? [];
+  const ingestTables: IngestTables = {
+    page: pageRules(
+      pageParts.map(({ fields }) => [fields['what'] ?? '', fields['pattern'] ?? '', fields['part'] ?? '']),
+    ),
+  };
   const clean = (article: Article): Staged<CleanText> =>
     normalize(article, { variant: parts.variant }, tables);
   const book = compileRecogniseBook(parts.rulebook);
@@ -174,7 +180,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
   const pipeline: Pipeline = {
     schema: claimSchemaId,
     ingest: (source, referenceDate) => {
-      const read = readSource(source);
+      const read = readSource(source, ingestTables);
       if (referenceDate === null) return read;
       const dated = read.value.map((article) => ({
         ...article,

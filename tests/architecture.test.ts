@@ -28,7 +28,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'opencc-js': ['normalize/script'],
   yaml: ['rulebook/parse.ts'],
   commander: ['cli/'],
-  cheerio: ['ingest/'],
+  htmlparser2: ['ingest/'],
   'iconv-lite': ['ingest/', 'normalize/mojibake'],
   'temporal-polyfill': ['recognise/times/'],
   tinyglobby: ['io/'],

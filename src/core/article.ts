@@ -1,3 +1,5 @@
+import type { OffsetMap } from './offset-map.js';
+
 /** Where the reference date of an article came from. */
 export type DateOrigin = 'option' | 'metadata' | 'dateline';
 
@@ -13,4 +15,14 @@ export interface Article {
   readonly publishedFrom: DateOrigin | null;
   /** The decoded text; all `source` spans count its UTF-16 code units. */
   readonly text: string;
+  /** Where the text came from, when it was taken out of a page. */
+  readonly page?: ArticlePage;
+}
+
+/** The page behind an article. */
+export interface ArticlePage {
+  /** From the decoded HTML to `text` of the article. */
+  readonly map: OffsetMap;
+  readonly byline: string | null;
+  readonly publisher: string | null;
 }

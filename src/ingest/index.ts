@@ -1,19 +1,34 @@
 import type { Article } from '../core/article.js';
-import type { Staged } from '../core/message.js';
+import type { Message, Staged } from '../core/message.js';
 import type { Source } from '../core/source.js';
 import { decode } from './decode.js';
+import { declaredCharset, type PageRules, readPage, TooDeep } from './html/index.js';
 import { sha256 } from './identity.js';
 import { readJson } from './json.js';
 import { messageAt } from './place.js';
+
+export { type PageRules, pageRules } from './html/index.js';
+
+/** What ingestion knows besides the bytes. */
+export interface IngestTables {
+  readonly page: PageRules;
+  /** How deep elements of a page may nest. */
+  readonly depth?: number;
+}
+
+/** Deeper than any page that people write. */
+const defaultDepth = 512;
+/** An HTML or feed document may not be larger, in UTF-16 code units. */
+const largestPage = 32 * 2 ** 20;
 
 /**
  * Read the articles of a source: bytes in, articles out. An article's identity is the SHA-256 of its bytes (of the
  * line, for JSON Lines). What cannot be read gives no article and a message.
  */
-export function readSource(source: Source): Staged<readonly Article[]> {
-  const decoded = decode(source);
+export function readSource(source: Source, tables: IngestTables): Staged<readonly Article[]> {
+  const decoded = decode(source, source.format === 'html' ? declaredCharset(source.bytes) : null);
   if (decoded.value === null) return { value: [], messages: decoded.messages };
-  const { value, messages } = readDecoded(decoded.value.text, source);
+  const { value, messages } = readDecoded(decoded.value.text, source, tables);
   const empty = value
     .filter((article) => article.text.trim() === '')
     .map((article) =>
@@ -27,15 +42,62 @@ export function readSource(source: Source): Staged<readonly Article[]> {
   return { value, messages: [...decoded.messages, ...messages, ...empty] };
 }
 
-function readDecoded(text: string, source: Source): Staged<readonly Article[]> {
+function readDecoded(text: string, source: Source, tables: IngestTables): Staged<readonly Article[]> {
   if (source.format === 'json-line' || source.format === 'json') {
     const { value, messages } = readJson(text, source);
-    return { value: value === null ? [] : [value.article], messages };
+    if (value === null) return { value: [], messages };
+    if (value.html === null) return { value: [value.article], messages };
+    const page = readHtml(value.html, value.article, source, tables);
+    return { value: page.value, messages: [...messages, ...page.messages] };
   }
-  return { value: [plainArticle(text, source)], messages: [] };
+  const article = plainArticle(source);
+  if (source.format === 'html') return readHtml(text, article, source, tables);
+  return { value: [{ ...article, text }], messages: [] };
 }
 
-function plainArticle(text: string, source: Source): Article {
+/** Take the article out of a page; what `known` already says wins over the page. */
+function readHtml(
+  html: string,
+  known: Article,
+  source: Source,
+  tables: IngestTables,
+): Staged<readonly Article[]> {
+  const refuse = (code: Message['code'], text: string): Staged<readonly Article[]> => ({
+    value: [],
+    messages: [
+      messageAt(source, { severity: 'error', code, text, hint: 'give the text of the article instead' }),
+    ],
+  });
+  if (html.length > largestPage) {
+    return refuse(
+      'ingest/too-large',
+      `Unexpected page of ${html.length} code units, expected at most ${largestPage}`,
+    );
+  }
+  const depth = tables.depth ?? defaultDepth;
+  try {
+    const { text, map, title, publishedAt, publishedFrom, byline, publisher } = readPage(
+      html,
+      tables.page,
+      depth,
+    );
+    const isDated = known.publishedAt !== null;
+    const article: Article = {
+      ...known,
+      title: known.title ?? title,
+      publishedAt: isDated ? known.publishedAt : publishedAt,
+      publishedFrom: isDated ? known.publishedFrom : publishedFrom,
+      text,
+      page: { map, byline, publisher },
+    };
+    return { value: [article], messages: [] };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return refuse('ingest/too-deep', `Unexpected elements inside each other, expected at most ${depth}`);
+  }
+}
+
+function plainArticle(source: Source): Article {
   return {
     id: source.id,
     sha256: sha256(source.bytes),
@@ -43,6 +105,6 @@ function plainArticle(text: string, source: Source): Article {
     title: null,
     publishedAt: null,
     publishedFrom: null,
-    text,
+    text: '',
   };
 }

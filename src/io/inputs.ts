@@ -15,6 +15,11 @@ export interface InputFile {
 
 const formats: Readonly<Record<string, SourceFormat>> = {
   '.txt': 'text',
+  '.html': 'html',
+  '.htm': 'html',
+  '.shtml': 'html',
+  '.xhtml': 'html',
+  '.json': 'json',
   '.jsonl': 'json-line',
   '.ndjson': 'json-line',
 };
@@ -91,7 +96,7 @@ async function findInFolder(folder: string): Promise<Staged<readonly InputFile[]
       if (entry.name.startsWith('.')) continue;
       // Symbolic links to folders are not followed, so a loop of links cannot trap the walk.
       if (entry.isDirectory()) await visit(path);
-      else if (articleEndings.includes(extname(entry.name).toLowerCase())) {
+      else if (isArticle(entry.name)) {
         const below = relative(folder, path).split(sep).join('/');
         found.push(inputFile(path, stem(below)));
       }
@@ -108,6 +113,11 @@ async function findInFolder(folder: string): Promise<Staged<readonly InputFile[]
     });
   }
   return { value: found, messages };
+}
+
+/** Does the name end like an article's? A gold file lies beside its article and is none. */
+function isArticle(name: string): boolean {
+  return articleEndings.includes(extname(name).toLowerCase()) && !name.endsWith('.gold.json');
 }
 
 function inputFile(path: string, id: string): InputFile {

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/ingest/decode.js';
 import { readSource } from '../../src/ingest/index.js';
-import { source } from './support.js';
+import { source, tables } from './support.js';
 
 const simplified = '截至六月底，全市新建充电桩一千二百个，同比增长百分之八。';
 const traditional = '截至六月底，全市新建充電樁一千二百個，同比增長百分之八。';
@@ -62,20 +62,20 @@ test('text that was cut inside a character keeps its beginning', () => {
 
 test('bytes that are no text are refused', () => {
   const bytes = Uint8Array.from({ length: 400 }, (_, k) => 0x80 + ((k * 37) % 0x7f));
-  const { value, messages } = readSource(source(bytes));
+  const { value, messages } = readSource(source(bytes), tables);
   expect(value).toEqual([]);
   expect(messages).toMatchObject([{ severity: 'error', code: 'ingest/not-utf8', file: 'in.txt' }]);
 });
 
 test('an empty file is an article without text, and a warning', () => {
-  const { value, messages } = readSource(source(new Uint8Array()));
+  const { value, messages } = readSource(source(new Uint8Array()), tables);
   expect(value).toMatchObject([{ id: 'in', text: '' }]);
   expect(value[0]?.sha256).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   expect(messages).toMatchObject([{ code: 'ingest/empty' }]);
 });
 
 test('NUL and CRLF stay in the text', () => {
-  expect(readSource(source(Buffer.from('甲\0乙\r\n丙'))).value[0]?.text).toBe('甲\0乙\r\n丙');
+  expect(readSource(source(Buffer.from('甲\0乙\r\n丙')), tables).value[0]?.text).toBe('甲\0乙\r\n丙');
 });
 
 const folder = '../shared/gold-dev';

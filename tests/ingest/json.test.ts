@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSource } from '../../src/ingest/index.js';
 import { readPublished } from '../../src/ingest/published.js';
-import { line } from './support.js';
+import { line, tables } from './support.js';
 
 test('a line becomes an article', () => {
   const json = JSON.stringify({
@@ -12,7 +12,7 @@ test('a line becomes an article', () => {
     title: '标题',
     extra: [1],
   });
-  const { value, messages } = readSource(line(json));
+  const { value, messages } = readSource(line(json), tables);
   expect(messages).toEqual([]);
   expect(value).toMatchObject([
     {
@@ -34,20 +34,20 @@ test.each([
   ['{"id":"a","text":5}', 'ingest/not-an-article'],
   ['{"id":"","text":"x"}', 'ingest/not-an-article'],
 ])('%s is refused with its line', (json, code) => {
-  const { value, messages } = readSource(line(json));
+  const { value, messages } = readSource(line(json), tables);
   expect(value).toEqual([]);
   expect(messages).toMatchObject([{ severity: 'error', code, file: 'news.jsonl', at: { line: 12 } }]);
 });
 
 test('an article without id is called after its line, a bad date is left out', () => {
-  const { value, messages } = readSource(line('{"text":"3所","publishedAt":"gestern"}'));
+  const { value, messages } = readSource(line('{"text":"3所","publishedAt":"gestern"}'), tables);
   expect(value).toMatchObject([{ id: 'news:12', publishedAt: null, publishedFrom: null }]);
   expect(messages.map(({ code }) => code)).toEqual(['ingest/no-id', 'ingest/no-date']);
 });
 
 test('a line of 50 MB is an article', () => {
   const text = '新建学校3所。'.repeat(2_500_000);
-  expect(readSource(line(`{"id":"long","text":"${text}"}`)).value[0]?.text.length).toBe(text.length);
+  expect(readSource(line(`{"id":"long","text":"${text}"}`), tables).value[0]?.text.length).toBe(text.length);
 });
 
 describe('publication dates', () => {
