@@ -339,7 +339,7 @@ function rolling(sign: 1 | -1): Maker {
     const hasPast = pieces.some((piece) => has(piece, 'past', 'head'));
     if (during !== undefined && !hasPast && !/来$/.test(text.slice(during.start, during.end))) return null;
     const found = counted(pieces);
-    if (found === null) return null;
+    if (found === null) return chain([{ op: 'vague', timex: sign === 1 ? 'FUTURE_REF' : 'PAST_REF' }]);
     const word = pieces.find((piece) => has(piece, 'past', 'future'));
     const isTold = word !== undefined && /^[此其之随]/.test(text.slice(word.start, word.end));
     const from = isTold ? 'discourse' : 'reference';
@@ -440,16 +440,19 @@ function pair(pieces: readonly Piece[]): Meaning | null {
   const lower = number === undefined ? last.amount.lower : number.amount?.value;
   const upper = number === undefined ? last.amount.upper : last.amount.value;
   const { unit } = last.amount;
-  if (lower == null || upper == null || upper !== lower + 1) return null;
-  if (unit !== 'month' && unit !== 'quarter' && unit !== 'day') return null;
+  if (lower == null || upper == null || upper !== lower + (unit === 'decade' ? 10 : 1)) return null;
+  const step = (value: number): Step | null =>
+    unit === 'decade'
+      ? { op: 'decade', value }
+      : unit === 'month' || unit === 'quarter' || unit === 'day'
+        ? { op: 'field', unit, value }
+        : null;
+  const [first, second] = [step(lower), step(upper)];
+  if (first === null || second === null) return null;
   const before = pieces
     .filter((piece) => piece !== last && !has(piece, 'number', 'of', 'and'))
     .flatMap(stepsOf);
-  return {
-    kind: 'range',
-    from: [...before, { op: 'field', unit, value: lower }],
-    to: [{ op: 'field', unit, value: upper }],
-  };
+  return { kind: 'range', from: [...before, first], to: [second] };
 }
 
 /** 一年两次, 一天三次: the period is the unit. */

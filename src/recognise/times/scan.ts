@@ -345,6 +345,7 @@ function entriesOf(
         entry('century', { op: 'years', from: (value - 1) * 100, to: value * 100 - 1, grain: 'century' }),
       ];
     case 'decade':
+      if (amount.lower !== null && amount.upper !== null && amount.lower % 10 === 0) return [entry('pair')];
       if (!isWhole || value % 10 !== 0) return [];
       if (value >= 1000)
         return [entry('period', { op: 'years', from: value, to: value + 9, grain: 'decade' })];
