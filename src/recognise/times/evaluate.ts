@@ -62,6 +62,8 @@ export interface Scene {
   readonly reference: Moment | null;
   /** The time named before, for 同年, 次日 and 同期. */
   readonly discourse: Stretch | null;
+  /** The last day that was named, for 当晚 after a month or year (14日晚…, 比今年3月…, 当晚…). */
+  readonly day: Stretch | null;
   readonly lunar: LunarCalendar;
   readonly parts: ReadonlyMap<string, DayPart>;
   readonly edges: ReadonlyMap<string, Edge>;
@@ -155,9 +157,11 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
     }
     case 'relative': {
       // 那一天 after a year that was named: nothing tells the day.
-      if (step.from === 'discourse' && scene.discourse !== null && isFiner(step.unit, scene.discourse.grain))
-        return null;
-      const base = step.from === 'reference' ? scene.reference : (scene.discourse?.start ?? scene.reference);
+      const isTooCoarse =
+        step.from === 'discourse' && scene.discourse !== null && isFiner(step.unit, scene.discourse.grain);
+      if (isTooCoarse && (step.unit !== 'day' || scene.day === null)) return null;
+      const named = isTooCoarse ? scene.day : scene.discourse;
+      const base = step.from === 'reference' ? scene.reference : (named?.start ?? scene.reference);
       const found = base === null ? null : unitAround(base, step.unit, step.by);
       if (base === null || found === null || step.count === undefined) return found;
       const last = unitAround(base, step.unit, step.by + step.count - 1);

@@ -41,6 +41,7 @@ export class Reader {
   readonly #messages: Message[];
   readonly #reference: Moment | null;
   #discourse: Stretch | null = null;
+  #day: Stretch | null = null;
   #hasYear = false;
   #lastEnd = 0;
   #isNearby = false;
@@ -77,7 +78,15 @@ export class Reader {
 
   #scene(): Scene {
     const { lunar, parts, edges } = this.#book;
-    return { reference: this.#reference, discourse: this.#discourse, lunar, parts, edges, tables: noTables };
+    return {
+      reference: this.#reference,
+      discourse: this.#discourse,
+      day: this.#day,
+      lunar,
+      parts,
+      edges,
+      tables: noTables,
+    };
   }
 
   /** A time of an earlier sentence is no neighbour. */
@@ -138,6 +147,7 @@ export class Reader {
 
   #remember(stretch: Stretch, hasYear: boolean): void {
     this.#discourse = stretch;
+    if (stretch.grain === 'day' || isFiner(stretch.grain, 'day')) this.#day = stretch;
     this.#hasYear = hasYear;
     this.#isNearby = true;
   }

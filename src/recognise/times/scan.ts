@@ -261,11 +261,11 @@ function withUnit(
 }
 
 const fiscal =
-  /营收|营业|财报|获利|毛利|净利|纯益|盈余|季[增减]|年[增减]|EPS|GDP|经济|成长|出货|销[量售]|产能|法说|业绩|通胀|按[年季月]/;
+  /营[收业运]|财报|获利|毛利|净利|纯益|盈余|亏损|[季年月][增减升跌]|EPS|GDP|经济|成长|出货|销[量售]|产[能值]|法说|业绩|通胀|按[年季月]|贷款|按揭|[楼房]价|失业率|出口|进口|投资|零售|运价|油价|需求|订单/;
 
 /** 第2季 is a quarter where money or growth is spoken of, or behind its year; of a series it is a season. */
 function isFiscal(text: string, at: number, end: number): boolean {
-  if (text[at - 1] === '年') return true;
+  if (text[at - 1] === '年' || /^[末底初]/.test(text.slice(end, end + 1))) return true;
   return fiscal.test(text.slice(Math.max(0, at - 60), at)) || fiscal.test(text.slice(end, end + 60));
 }
 
