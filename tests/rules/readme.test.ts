@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { functionNames, parseClaimRule } from '../../src/rulebook/claim-rules.js';
+import { parseLexicon } from '../../src/rulebook/parse.js';
+import { elementKinds } from '../../src/rulebook/schema.js';
+
+const page = readFileSync('rules/README.md', 'utf8');
+const blocks = [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(
+  ([, language, text]) => [language, text] as const,
+);
+
+test.each(blocks.filter(([language]) => language === 'yaml'))(
+  '%s is a rule that loads: %s',
+  (_, text = '') => {
+    const id = /^id: (\S+)/.exec(text)?.[1] ?? '';
+    const { messages } = parseClaimRule({ path: `rules/claims/${id}.yml`, text });
+    expect(messages).toEqual([]);
+  },
+);
+
+test.each(blocks.filter(([language]) => language === 'tsv'))(
+  '%s is a list that loads: %s',
+  (_, text = '') => {
+    const { value, messages } = parseLexicon({ path: 'rules/lexicon/x.tsv', text });
+    expect(messages).toEqual([]);
+    expect(value.entries.length).toBeGreaterThan(0);
+  },
+);
+
+test.each([...elementKinds, ...functionNames])('the page tells of `%s`', (name) => {
+  expect(page).toMatch(new RegExp(`\`[^\`\n]*${name}`));
+});
