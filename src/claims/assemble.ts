@@ -8,6 +8,7 @@ import {
 } from '../core/claim.js';
 import type { CleanText } from '../core/document.js';
 import type { Mention, Quantity, Time } from '../core/mention.js';
+import { indexMap, type OffsetIndex } from '../core/offset-map.js';
 import { overlaps, type Span } from '../core/span.js';
 import type { Draft, Subject } from './draft.js';
 
@@ -37,12 +38,22 @@ export function assembleClaims(
   drafts: readonly { readonly draft: Draft; readonly context: Context }[],
 ): readonly Claim[] {
   const seen = new Map<string, number>();
+  const { page } = clean.article;
+  const html = page === undefined || drafts.length === 0 ? null : indexMap(page.map);
   return drafts.map(({ draft, context }) => {
-    const claim = assemble(clean, draft, context);
+    const claim = withPlaceInPage(assemble(clean, draft, context), html);
     const ordinal = (seen.get(claim.id) ?? 0) + 1;
     seen.set(claim.id, ordinal);
     return ordinal === 1 ? claim : { ...claim, id: `${claim.id}-${ordinal}` };
   });
+}
+
+/** For an article from a page, say where the quote stands in the HTML. */
+function withPlaceInPage(claim: Claim, html: OffsetIndex | null): Claim {
+  if (html === null) return claim;
+  const [quoteStart, quoteEnd] = claim.evidence.span;
+  const { start, end } = html.toSource({ start: quoteStart, end: quoteEnd });
+  return { ...claim, evidence: { ...claim.evidence, html: [start, end] } };
 }
 
 function assemble(clean: CleanText, draft: Draft, context: Context): Claim {

@@ -133,6 +133,9 @@ const unsealedSchema = z.object({
     sentence: spanSchema,
     prefix: z.string(),
     suffix: z.string(),
+    html: spanSchema
+      .optional()
+      .describe('where the quote stands in the decoded HTML, for an article from a page'),
   }),
   foundBy: z.array(z.string()).min(1),
   flags: z.array(z.string()),
