@@ -66,8 +66,8 @@ function ahead(
   words: Trie<string>,
 ): { readonly end: number; readonly value: string } | null {
   const from = isSpace(text.charCodeAt(at)) ? at + 1 : at;
-  const found = words.matches(text, from)[0];
-  return found === undefined ? null : { end: found.end, value: found.values[0] ?? '' };
+  const found = words.longest(text, from);
+  return found === null ? null : { end: found.end, value: found.values[0] ?? '' };
 }
 
 /** The longest listed word that ends at `at`; its letters were stored backwards. */
@@ -77,9 +77,8 @@ function behind(
   words: Trie<string>,
 ): { readonly start: number; readonly value: string } | null {
   const until = isSpace(text.charCodeAt(at - 1)) ? at - 1 : at;
-  const window = [...text.slice(Math.max(0, until - 6), until)].reverse().join('');
-  const found = words.matches(window, 0)[0];
-  return found === undefined ? null : { start: until - found.end, value: found.values[0] ?? '' };
+  const found = words.longest(text, until - 1, -1);
+  return found === null ? null : { start: found.end + 1, value: found.values[0] ?? '' };
 }
 
 const roles: readonly TimeRole[] = [
@@ -121,8 +120,8 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
   let hasPlan = false;
   for (let k = start - 1; k >= first && !sentenceEnds.has(text.charCodeAt(k)); k -= 1) {
     if (clauseEnds.has(text.charCodeAt(k))) isOwnClause = false;
-    const found = cues.tense.matches(text, k)[0];
-    if (found === undefined || found.end > start) continue;
+    const found = cues.tense.longest(text, k);
+    if (found === null || found.end > start) continue;
     if (isOwnClause) return asTense(found.values[0]);
     hasPlan = asTense(found.values[0]) === 'future';
     break;
@@ -131,8 +130,8 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
   const stop = Math.min(text.length, end + reachOn);
   for (let k = end; k < stop && !sentenceEnds.has(text.charCodeAt(k)); k += 1) {
     if (clauseEnds.has(text.charCodeAt(k))) isOwnClause = false;
-    const found = cues.tense.matches(text, k)[0];
-    if (found === undefined) continue;
+    const found = cues.tense.longest(text, k);
+    if (found === null) continue;
     const tense = asTense(found.values[0]);
     return tense === 'future' && !isOwnClause ? 'near' : tense;
   }

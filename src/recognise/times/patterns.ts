@@ -66,7 +66,7 @@ export class Machine {
   readonly #sets: {
     readonly members: readonly number[];
     readonly accepts: readonly number[];
-    readonly next: Map<number, number>;
+    readonly next: (number | undefined)[];
   }[] = [];
   readonly #known = new Map<string, number>();
   readonly #classesOf: (symbol: number) => readonly string[];
@@ -89,7 +89,7 @@ export class Machine {
   next(set: number, symbol: number): number {
     const from = this.#sets[set];
     if (from === undefined) return -1;
-    const known = from.next.get(symbol);
+    const known = from.next[symbol];
     if (known !== undefined) return known;
     const classes = this.#classesOf(symbol);
     const reached = from.members.flatMap((member) =>
@@ -98,7 +98,7 @@ export class Machine {
         .map((edge) => edge.to),
     );
     const to = reached.length === 0 ? -1 : this.#set(reached);
-    from.next.set(symbol, to);
+    from.next[symbol] = to;
     return to;
   }
 
@@ -152,7 +152,7 @@ export class Machine {
       .map((state) => this.#states[state]?.accepts ?? -1)
       .filter((index) => index >= 0)
       .sort((a, b) => a - b);
-    this.#sets.push({ members: sorted, accepts, next: new Map() });
+    this.#sets.push({ members: sorted, accepts, next: [] });
     this.#known.set(key, this.#sets.length - 1);
     return this.#sets.length - 1;
   }

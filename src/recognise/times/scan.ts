@@ -220,16 +220,16 @@ function withUnit(
     k += 1;
   }
   if (isOrdinal || hasIndividual) {
-    const weekday = book.words.matches(text, k)[0];
+    const weekday = book.words.longest(text, k);
     const day = weekday?.values.find((word) => word.cls === 'weekday')?.steps[0];
-    if (weekday !== undefined && day?.op === 'field' && number.value !== null) {
+    if (weekday !== null && day?.op === 'field' && number.value !== null) {
       const step: Step = { op: 'nth', unit: 'weekday', n: number.value, weekday: day.value };
       return { piece: make(at, weekday.end, [entry('nth-weekday', step)], null, book), end: weekday.end };
     }
   }
-  const found = book.units.matches(text, k)[0];
+  const found = book.units.longest(text, k);
   const unit = found?.values[0];
-  if (found === undefined || unit === undefined) return null;
+  if (found === null || unit === undefined) return null;
   if (unit.cls === 'none') return { piece: null, end: number.end };
   if (hasIndividual && !unit.takesIndividual) return { piece: null, end: found.end };
   let { end } = found;

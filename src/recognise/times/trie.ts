@@ -7,17 +7,23 @@ export function spellings(word: string): readonly string[] {
   return other === word ? [word] : [word, other];
 }
 
+/** A word found in a text, and what the list says about it. */
+export interface Found<T> {
+  readonly end: number;
+  readonly values: readonly T[];
+}
+
 /** A word list that finds the longest word at a place in one walk. */
 export class Trie<T> {
-  readonly #roots: (TrieNode<T> | undefined)[] = [];
+  /** By first code unit: the number of its node, 0 for none. */
+  readonly #roots = new Uint16Array(65_536);
+  readonly #nodes: TrieNode<T>[] = [{ next: null, values: null }];
 
   add(word: string, value: T): void {
-    let node = this.#roots[word.charCodeAt(0)];
-    if (node === undefined) {
-      node = { next: null, values: null };
-      this.#roots[word.charCodeAt(0)] = node;
-    }
-    for (let k = 1; k < word.length; k += 1) {
+    const first = word.charCodeAt(0);
+    if (this.#roots[first] === 0) this.#roots[first] = this.#nodes.push({ next: null, values: null }) - 1;
+    let node = this.#nodes[this.#roots[first] ?? 0];
+    for (let k = 1; k < word.length && node !== undefined; k += 1) {
       node.next ??= new Map();
       let child = node.next.get(word.charCodeAt(k));
       if (child === undefined) {
@@ -26,30 +32,48 @@ export class Trie<T> {
       }
       node = child;
     }
+    if (node === undefined) return;
     node.values ??= [];
     node.values.push(value);
   }
 
   /** Every word that begins at `at`, longest first. */
-  matches(text: string, at: number): readonly { readonly end: number; readonly values: readonly T[] }[] {
-    let node = this.#roots[text.charCodeAt(at)];
-    if (node === undefined) return none;
-    let found: { end: number; values: readonly T[] }[] | null = null;
-    let end = at + 1;
-    while (node !== undefined) {
+  matches(text: string, at: number): readonly Found<T>[] {
+    let node = this.#root(text.charCodeAt(at));
+    let found: Found<T>[] | null = null;
+    for (let end = at + 1; node !== undefined; end += 1) {
       if (node.values !== null) {
         if (found === null) found = [{ end, values: node.values }];
         else found.unshift({ end, values: node.values });
       }
       node = node.next?.get(text.charCodeAt(end));
-      end += 1;
     }
     return found ?? none;
   }
 
+  /** The longest word that begins at `at`; read backwards with `step` -1, where words are stored so. */
+  longest(text: string, at: number, step: 1 | -1 = 1): Found<T> | null {
+    let node = this.#root(text.charCodeAt(at));
+    let end = -1;
+    let values: readonly T[] = none;
+    for (let k = at + step; node !== undefined; k += step) {
+      if (node.values !== null) {
+        end = k;
+        values = node.values;
+      }
+      node = node.next?.get(text.charCodeAt(k));
+    }
+    return values === none ? null : { end, values };
+  }
+
   /** The code units that a word can begin with. */
   firsts(): readonly number[] {
-    return Object.keys(this.#roots).map(Number);
+    return [...this.#roots].flatMap((node, code) => (node === 0 ? [] : [code]));
+  }
+
+  #root(code: number): TrieNode<T> | undefined {
+    const root = this.#roots[code] ?? 0;
+    return root === 0 ? undefined : this.#nodes[root];
   }
 }
 
