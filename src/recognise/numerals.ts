@@ -68,6 +68,8 @@ export function scanNumeral(text: string, at: number, limit = text.length): Nume
  * `several` from 200 to 900.
  */
 export function scanCount(text: string, at: number, limit = text.length): Count | null {
+  const simple = scanSimple(text, at, limit);
+  if (simple !== null) return simple;
   const scan = scanAtoms(text, at, limit, true, 0);
   if (scan === null) return null;
   const { end, form, scale, isBare, hasLeadingZero } = toNumeral(text, at, scan);
@@ -79,6 +81,43 @@ export function scanCount(text: string, at: number, limit = text.length): Count 
   const upper = high === null ? null : formatDecimal(high.value);
   return { ...shape, value: null, lower: value, upper, approximator: scan.vague };
 }
+
+/** The common case without any arithmetic: a short run of digits, or one Chinese digit, and nothing that goes on. */
+function scanSimple(text: string, at: number, limit: number): Count | null {
+  const kind = classAt(text, at);
+  const isArabic = kind === CharClass.arabic;
+  if (!isArabic && kind !== CharClass.digit) return null;
+  let end = at + 1;
+  let digits = `${valueAt(text, at)}`;
+  if (isArabic) {
+    while (classAt(text, end) === CharClass.arabic) {
+      if (end - at > 15) return null;
+      digits += valueAt(text, end);
+      end += 1;
+    }
+  } else if (isWeakDigit(text[at] ?? '')) return null;
+  if (end > limit || classAt(text, end) !== CharClass.other || goesOn.has(text.charCodeAt(end))) return null;
+  const hasLeadingZero = digits.length > 1 && digits.startsWith('0');
+  return {
+    start: at,
+    end,
+    value: hasLeadingZero ? digits.replace(/^0+(?=\d)/, '') : digits,
+    lower: null,
+    upper: null,
+    approximator: 'exact',
+    form: isArabic ? 'arabic' : 'chinese',
+    scale: 0,
+    isBare: false,
+    hasLeadingZero,
+  };
+}
+
+/** Characters behind a digit with which a numeral may go on. */
+const goesOn = new Set(
+  [...'.．,，\u2009\u202f^eE×xX*kKMBG点點几幾数數多余餘馀个個 \u3000\u00a0'].map((character) =>
+    character.charCodeAt(0),
+  ),
+);
 
 /**
  * Read a whole string as a number: 两万零五, -3.5, 三分之一, 一又二分之一.

@@ -265,6 +265,10 @@ export function inBaseUnit(
 ): Quantity['inBaseUnit'] {
   const { base, factor } = entry;
   if (base === null || factor === null) return null;
+  if (isOne(factor.numerator) && isOne(factor.denominator)) {
+    const { value, lower, upper } = numbers;
+    return { value, lower, upper, unit: base };
+  }
   let isExact = true;
   const change = (value: string | null): string | null => {
     if (value === null) return null;
@@ -276,4 +280,8 @@ export function inBaseUnit(
   const lower = change(numbers.lower);
   const upper = change(numbers.upper);
   return isExact ? { value, lower, upper, unit: base } : null;
+}
+
+function isOne({ digits, scale }: Decimal): boolean {
+  return digits === 1n && scale === 0;
 }

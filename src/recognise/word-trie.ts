@@ -15,6 +15,10 @@ export class WordTrie<T> {
   readonly #root: Node<T> = { next: null, value: undefined };
   readonly #first = new Uint8Array(65536);
   readonly #isReversed: boolean;
+  /** Hashes of the first two characters of every word: most places are turned away here. */
+  readonly #pairs = new Uint8Array(1 << 17);
+  /** First characters that are words by themselves. */
+  readonly #single = new Uint8Array(65536);
 
   /** @param isReversed - Words are looked up backwards, from their last character. */
   constructor(isReversed = false) {
@@ -25,9 +29,13 @@ export class WordTrie<T> {
   set(word: string, value: T): void {
     if (word === '') return;
     let node = this.#root;
+    let previous = 0;
     for (let k = 0; k < word.length; k += 1) {
       const code = word.charCodeAt(this.#isReversed ? word.length - 1 - k : k);
       if (k === 0) this.#first[code] = 1;
+      if (k === 0 && word.length === 1) this.#single[code] = 1;
+      if (k === 1) this.#pairs[pairHash(previous, code)] = 1;
+      previous = code;
       node.next ??= new Map();
       let child = node.next.get(code);
       if (child === undefined) {
@@ -55,7 +63,10 @@ export class WordTrie<T> {
    * @param isLoose - Step over single spaces between characters, as spaced-out text has them.
    */
   longest(text: string, at: number, isLoose = false): WordMatch<T> | null {
-    if (this.#first[text.charCodeAt(at)] !== 1) return null;
+    const first = text.charCodeAt(at);
+    if (this.#first[first] !== 1) return null;
+    if (!isLoose && this.#single[first] !== 1 && this.#pairs[pairHash(first, text.charCodeAt(at + 1))] !== 1)
+      return null;
     let node: Node<T> | undefined = this.#root;
     let best: WordMatch<T> | null = null;
     for (let k = at; k < text.length; k += 1) {
@@ -79,4 +90,8 @@ export class WordTrie<T> {
     }
     return best;
   }
+}
+
+function pairHash(first: number, second: number): number {
+  return (Math.imul(first, 31) ^ Math.imul(second, 40503)) & 0x1ffff;
 }
