@@ -38,9 +38,35 @@ export function readApproximation(
   const after = wordAfter(book, text, measure.end);
   if (before !== null) cues.push({ start: before.start, end: before.end });
   if (after !== null) cues.push({ start: after.start, end: after.end });
-  const outside = stronger(after?.meaning ?? null, before?.meaning ?? null);
+  const compared = before === null && after === null ? comparedWith(text, measure.end, start, floor) : null;
+  if (compared !== null) cues.push(...compared.cues);
+  const outside = compared?.meaning ?? stronger(after?.meaning ?? null, before?.meaning ?? null);
   return { ...combined(measure, outside), cues };
 }
+
+/** 比170低, 比三十大: a bound in two words. */
+function comparedWith(
+  text: string,
+  end: number,
+  start: number,
+  floor: number,
+): { readonly meaning: Approximator; readonly cues: readonly Span<'clean'>[] } | null {
+  const before = overSpacesBack(text, start, floor);
+  if (before <= floor || text[before - 1] !== '比') return null;
+  const after = text[end] === ' ' ? end + 1 : end;
+  const meaning = larger.has(text[after] ?? '') ? 'over' : smaller.has(text[after] ?? '') ? 'under' : null;
+  if (meaning === null) return null;
+  return {
+    meaning,
+    cues: [
+      { start: before - 1, end: before },
+      { start: after, end: after + 1 },
+    ],
+  };
+}
+
+const larger = new Set([...'大高多长重强']);
+const smaller = new Set([...'小低少短轻矮']);
 
 interface Word {
   readonly start: number;

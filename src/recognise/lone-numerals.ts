@@ -54,6 +54,7 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
   if (length === 2) return null;
   const before = text[start - 1] ?? '';
   if (before === '前' || before === '后') return null;
+  if (text.startsWith('以上', end) || text.startsWith('以下', end)) return null;
   const isCued = countCues.has(before);
   if (isCued && !isHan(text, end)) return null;
   if (before === '是' && clauseStarts.has(text[end] ?? '')) return null;

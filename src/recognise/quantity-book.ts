@@ -39,7 +39,7 @@ export type ConnectorKind = (typeof connectorKinds)[number];
 export const Trigger = { numeral: 1, trap: 2, unitBefore: 4, word: 8 } as const;
 
 /** 第三, 几个, 数名, 多家, 若干, 半年, 对折, -3, 负三, .5 */
-const triggerWords = '第几幾数數多若半对對双单负負正+-－−﹣.±';
+const triggerWords = '第几幾数數多若半对對双单负負正+-－−﹣.±米';
 
 /** Names of the lexicons a quantity book is made from, as in `rules/lexicon/NAME.tsv`. */
 export const quantityLexicons = [

@@ -1,7 +1,7 @@
 import { type Decimal, whole } from '../core/decimal.js';
 import { isHan } from './guards.js';
 import { type Measure, percent, readMeasure, ruleFor } from './measures.js';
-import { CharClass, classAt } from './numeral-characters.js';
+import { CharClass, classAt, valueAt } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
 import { findUnit, toUnit, type UnitMatch } from './units.js';
 
@@ -30,6 +30,8 @@ export function readSeveral(book: QuantityBook, text: string, at: number, floor:
       return text[at + 1] === '半' && !isHalfWord(text, at + 2) ? plainHalf(at, at + 2) : null;
     case '半':
       return readHalf(book, text, at, before);
+    case '米':
+      return readHeight(book, text, at);
     case '双':
     case '单':
       return text.startsWith('位数', at + 1) ? places(text, at) : null;
@@ -167,6 +169,20 @@ function plainHalf(at: number, end: number): Measure {
     rule: 'quantities/half',
   };
 }
+
+/** 米九 for 一米九, where no other character makes a word of 米. */
+function readHeight(book: QuantityBook, text: string, at: number): Measure | null {
+  if (isHan(text, at - 1) && !heightCues.has(text[at - 1] ?? '')) return null;
+  if (classAt(text, at + 1) !== CharClass.digit || classAt(text, at + 2) !== CharClass.other) return null;
+  if (findUnit(book.units, text, at + 2) !== null) return null;
+  const unit = findUnit(book.units, text, at);
+  if (unit === null || unit.end !== at + 1) return null;
+  const { numerator: _n, denominator: _d, ...rest } = plainHalf(at, at + 2);
+  const value = { digits: BigInt(10 + valueAt(text, at + 1)), scale: 1 };
+  return { ...rest, value, unit, rule: 'quantities/measure' };
+}
+
+const heightCues = new Set([...'高约近达长']);
 
 /** 单位数 is 1 to 9, 双位数 10 to 99. */
 function places(text: string, at: number): Measure {
