@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Message, Staged } from '../core/message.js';
 import type { RuleFile } from '../rulebook/parse.js';
-import { unreadable } from './inputs.js';
+import { isCode, unreadable } from './inputs.js';
 
 /** The folder of the rules that ship with zh-claims. */
 export const shippedRules: string = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -38,4 +38,16 @@ export function readRuleFiles(folder: string, label: string): Staged<readonly Ru
 /** Is there a folder at this path? */
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Write a file that is not there yet, with its folders. @returns Whether it was written. */
+export function writeNewFile(path: string, text: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
 }

@@ -25,14 +25,23 @@ export function lintCommand(): Command {
     .action(async (options: LintOptions) => {
       const files = readRuleSources(options.rules);
       const own = files.filter(({ path }) => options.rules.some((folder) => path.startsWith(`${folder}/`)));
-      const messages = lintFiles(files, own.length > 0 ? own : [], dictionaryWords);
+      const messages = lintFiles(files, own, dictionaryWords);
       if (options.json === true) await print(`${JSON.stringify(messages, null, 2)}\n`);
-      else reportRules(messages, options.rules);
+      else
+        reportRules(
+          messages.filter((message) => isForOwner(message, own)),
+          options.rules,
+        );
       const count = (severity: Message['severity']): number =>
         messages.filter((message) => message.severity === severity).length;
       note(`${files.length} files: ${count('error')} errors, ${count('warning')} warnings`);
       process.exitCode = count('error') + count('warning') === 0 ? exit.fine : exit.findings;
     });
+}
+
+/** Remarks on shipped lexicons are for those who keep them: `--json` has them. */
+function isForOwner({ severity, file }: Message, own: readonly RuleFile[]): boolean {
+  return severity !== 'info' || own.some(({ path }) => path === file);
 }
 
 /**
