@@ -28,25 +28,28 @@ export interface TimePlace {
   readonly isSet: boolean;
 }
 
+/** Words that set a number against another time; with 比 and 较 the time may have a number of its own. */
 const against = [
-  '比',
-  '较',
-  '相较',
-  '相比',
-  '对比',
-  '较之',
   '高于',
   '低于',
   '多于',
   '少于',
-  '超过',
-  '不及',
+  '大于',
+  '小于',
   '优于',
-  '超',
-  '于',
+  '好于',
   '差于',
   '逊于',
+  '快于',
+  '慢于',
+  '强于',
+  '弱于',
+  '不及',
+  '超过',
+  '超',
+  '占',
 ];
+const weighed = ['比', '较', '相较', '相比', '对比', '较之', '相较于', '相比于'];
 const beside = ['与', '同', '和', '跟'];
 const besideEnds = ['相比', '比', '同期相比', '相较', '持平', '相当', '相同', '一致'];
 /** Words that measure by a time, with something short between or right before it. */
@@ -159,7 +162,9 @@ function isTelling(text: string, { span, time }: Mention): boolean {
   if (time?.type === 'SET') return time.role === 'per' && /^每/.test(text.slice(span.start, span.end));
   const before = text.slice(Math.max(0, span.start - 2), span.start);
   const after = text.slice(span.end, span.end + 2);
-  return /(近|连续|连|过去|未来|最近|持续|前|这)$/.test(before) || /^(来|间|内|以来|累计)/.test(after);
+  return (
+    /(近|连续|连|过去|未来|最近|持续|前|这)$/.test(before) || /^(来|间|内|以来|累计|共|合计|接)/.test(after)
+  );
 }
 
 /** 由去年的5%, 年初3.5%的预测, 较上半年平均的39%: the number right behind the time. */
@@ -169,23 +174,19 @@ function ownedNumber(text: string, time: Mention, inside: readonly Mention[]): S
   if (next === undefined || next.quantity === null || next.span.start - end > 6) return null;
   const between = text.slice(end, next.span.start);
   if (!/^(?:[一-鿿]{0,5}的|)[约近逾]?$/.test(between)) return null;
-  const isCompared = endsWithAny(text, start, against) || endsWithAny(text, start, moved);
-  // 9月5万辆: a time right before a number dates it and what follows, unless the number is moved from.
-  if (between === '' && !isCompared) return null;
+  const isMoved = endsWithAny(text, start, moved);
+  const isPaired =
+    endsWithAny(text, start, beside) && /^的[^,，。；;]{1,14}相比/.test(text.slice(end, end + 18));
+  const isWeighed = isPaired || endsWithAny(text, start, weighed);
   if (isMeasure(text, time) && /倍|%|成|分之|一半/.test(next.text)) return null;
-  return between.includes('的') || isCompared ? (ownsIt(text, start, between) ? next.span : null) : null;
+  // 9月5万辆: a time right before a number dates it and what follows, unless the number is moved from.
+  return isMoved || (isWeighed && between !== '') ? next.span : null;
 }
-
-/** 今年前10个月的5亿元投资 dates more than its number; a time that is compared or moved from does not. */
-const ownsIt = (text: string, start: number, between: string): boolean =>
-  endsWithAny(text, start, against) ||
-  endsWithAny(text, start, moved) ||
-  (between.includes('的') && !endsClause(text, start - 1));
 
 /** Is this time the other side of a comparison: 比去年同期, 与上月相比, 为去年同期的2倍? */
 function isComparator(text: string, mention: Mention): boolean {
   const { start, end } = mention.span;
-  if (endsWithAny(text, start, against)) return true;
+  if (endsWithAny(text, start, against) || endsWithAny(text, start, weighed)) return true;
   // 比自己今年3月创造的成绩.
   if (
     /(?:^|[^占同环年月季])比(?![赛例如率重值特])[^,，、。；;]{1,4}$/.test(

@@ -113,6 +113,11 @@ function timeInSentence(
     own.filter(({ isSet, mention }) => !isSet || mention.span.start === clause).at(-1);
   if (date !== undefined) return date.mention;
   const earlier = free.filter((place) => place.clause < clause && !place.isStretch);
+  // 连升八个月,累计上升3.4%.
+  const stretch = free.filter((place) => place.clause < clause && place.isStretch && !place.isSet).at(-1);
+  if (stretch !== undefined && /^(?:累计|合计)/.test(text.slice(clause, clause + 2))) {
+    if (!/[,，；;]/.test(text.slice(stretch.mention.span.end, clause - 1))) return stretch.mention;
+  }
   const carried = carriedTime(text, clause, earlier);
   if (carried !== null) return carried;
   const often = own.at(-1);

@@ -113,6 +113,7 @@ export class Symbols {
 /** Classes of words that mean a time only right behind another piece: 底, 至, 前, 半. */
 const jointClasses = new Set([
   'paren',
+  'told-end',
   'edge',
   'of',
   'to',

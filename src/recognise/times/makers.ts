@@ -483,6 +483,11 @@ function one(pieces: readonly Piece[]): Meaning | null {
   return chain(meant.flatMap(stepsOf));
 }
 
+/** 今(10)日: the word tells the day, the number says it again. */
+function told(pieces: readonly Piece[]): Meaning | null {
+  return chain(pieces.flatMap((piece) => (has(piece, 'told-day') ? stepsOf(piece) : [])));
+}
+
 /** A part of the day by itself; one character alone (晚, 早) is too often part of another word. */
 function part(pieces: readonly Piece[]): Meaning | null {
   const only = pieces[0];
@@ -561,6 +566,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   lunar,
   nthOf,
   one,
+  told,
   part,
   range,
   season,
