@@ -2,10 +2,12 @@ import type { Article } from '../core/article.js';
 import type { Message, Staged } from '../core/message.js';
 import type { Source } from '../core/source.js';
 import { decode } from './decode.js';
+import { isFeed, readFeed } from './feed.js';
 import { declaredCharset, type PageRules, readPage, TooDeep } from './html/index.js';
 import { sha256 } from './identity.js';
 import { readJson } from './json.js';
 import { messageAt } from './place.js';
+import { readRecord } from './warc-record.js';
 
 export { type PageRules, pageRules } from './html/index.js';
 
@@ -26,7 +28,18 @@ const largestPage = 32 * 2 ** 20;
  * line, for JSON Lines). What cannot be read gives no article and a message.
  */
 export function readSource(source: Source, tables: IngestTables): Staged<readonly Article[]> {
-  const decoded = decode(source, source.format === 'html' ? declaredCharset(source.bytes) : null);
+  if (source.format !== 'warc') return readBytes(source, null, tables);
+  const { page, messages } = readRecord(source, largestPage);
+  if (page === null) return { value: [], messages };
+  const format = page.isHtml ? 'html' : 'text';
+  const inner: Source = { ...source, format, id: page.url ?? source.id, bytes: page.body };
+  const read = readBytes(inner, page.charset, tables);
+  return { value: read.value.map((article) => ({ ...article, url: page.url })), messages: read.messages };
+}
+
+function readBytes(source: Source, charset: string | null, tables: IngestTables): Staged<readonly Article[]> {
+  const isMarkup = source.format === 'html' || source.format === 'feed';
+  const decoded = decode(source, charset ?? (isMarkup ? declaredCharset(source.bytes) : null));
   if (decoded.value === null) return { value: [], messages: decoded.messages };
   const { value, messages } = readDecoded(decoded.value.text, source, tables);
   const empty = value
@@ -51,8 +64,31 @@ function readDecoded(text: string, source: Source, tables: IngestTables): Staged
     return { value: page.value, messages: [...messages, ...page.messages] };
   }
   const article = plainArticle(source);
-  if (source.format === 'html') return readHtml(text, article, source, tables);
+  const isMarkup = source.format === 'feed' || source.format === 'html';
+  if (isMarkup && isFeed(text)) return readEntries(text, source, tables);
+  if (isMarkup) return readHtml(text, article, source, tables);
   return { value: [{ ...article, text }], messages: [] };
+}
+
+/** The entries of a feed, each an article; its hash is that of the entry in UTF-8, its map leads into the content. */
+function readEntries(text: string, source: Source, tables: IngestTables): Staged<readonly Article[]> {
+  const entries = readFeed(text);
+  const read = entries.map((entry, k): Staged<readonly Article[]> => {
+    const known: Article = {
+      id: entry.id ?? `${source.id}:${k + 1}`,
+      sha256: sha256(Buffer.from(text.slice(entry.start, entry.end))),
+      url: entry.url,
+      title: entry.title,
+      publishedAt: entry.publishedAt,
+      publishedFrom: entry.publishedAt === null ? null : 'metadata',
+      text: '',
+    };
+    return readHtml(entry.html, known, source, tables);
+  });
+  return {
+    value: read.flatMap(({ value }) => value),
+    messages: read.flatMap(({ messages }) => messages),
+  };
 }
 
 /** Take the article out of a page; what `known` already says wins over the page. */

@@ -4,6 +4,7 @@ import { basename, extname, join, relative, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Message, Staged } from '../core/message.js';
 import type { SourceFormat } from '../core/source.js';
+import { unpackedName } from './unpack.js';
 
 /** A file to read articles from. */
 export interface InputFile {
@@ -22,6 +23,10 @@ const formats: Readonly<Record<string, SourceFormat>> = {
   '.json': 'json',
   '.jsonl': 'json-line',
   '.ndjson': 'json-line',
+  '.xml': 'feed',
+  '.rss': 'feed',
+  '.atom': 'feed',
+  '.warc': 'warc',
 };
 
 /** File endings that are read from folders. */
@@ -29,7 +34,7 @@ export const articleEndings: readonly string[] = Object.keys(formats);
 
 /** The format a file name promises; text where it promises nothing. */
 export function formatOf(path: string): SourceFormat {
-  return formats[extname(path).toLowerCase()] ?? 'text';
+  return formats[extname(unpackedName(path)).toLowerCase()] ?? 'text';
 }
 
 /**
@@ -117,14 +122,15 @@ async function findInFolder(folder: string): Promise<Staged<readonly InputFile[]
 
 /** Does the name end like an article's? A gold file lies beside its article and is none. */
 function isArticle(name: string): boolean {
-  return articleEndings.includes(extname(name).toLowerCase()) && !name.endsWith('.gold.json');
+  return articleEndings.includes(extname(unpackedName(name)).toLowerCase()) && !name.endsWith('.gold.json');
 }
 
 function inputFile(path: string, id: string): InputFile {
   return { path, id, format: formatOf(path) };
 }
 
-function stem(name: string): string {
+function stem(packed: string): string {
+  const name = unpackedName(packed);
   const ending = extname(name);
   return ending === '' ? name : name.slice(0, -ending.length);
 }

@@ -1,14 +1,18 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Message } from '../core/message.js';
 import type { Source, SourceFormat } from '../core/source.js';
 import { type InputFile, unreadable } from './inputs.js';
+import { openUnpacked } from './unpack.js';
+import { readWarc } from './warc.js';
 
 /** An article's bytes, or the reason why there are none. */
 export type Read = { readonly source: Source } | { readonly message: Message; readonly id: string };
 
 /** Largest article, in bytes, that is read unless the caller says otherwise. */
 export const defaultMaxBytes = 16 * 1024 * 1024;
+
+/** How many times too large an article must be before the rest of its file is given up. */
+const farTooLarge = 16;
 
 const newline = 0x0a;
 
@@ -22,7 +26,8 @@ export async function* readSources(
 ): AsyncGenerator<Read> {
   for (const file of files) {
     try {
-      yield* readStream(createReadStream(file.path), file, maxBytes);
+      const stream = openUnpacked(file.path);
+      yield* file.format === 'warc' ? readWarc(stream, file, maxBytes) : readStream(stream, file, maxBytes);
     } catch (error) {
       for (const message of unreadable(file.path, error).messages) yield { message, id: file.id };
     }
@@ -31,7 +36,7 @@ export async function* readSources(
 
 /**
  * Read sources from an open stream such as standard input. With `format: null` the first character that is not
- * white space decides: `{` begins JSON Lines, anything else is one text.
+ * white space decides: `{` begins JSON Lines, `<` a page or a feed, anything else is one text.
  */
 export async function* readStream(
   stream: Readable,
@@ -81,6 +86,8 @@ export async function* readStream(
       }
     }
     if (rest.length > 0) gather(rest);
+    // A single article that unpacks without end must not be read to its end; other lines may still be good.
+    if (format !== 'json-line' && size > farTooLarge * maxBytes) break;
   }
   for (const bytes of undecided) gather(bytes);
   if (size > 0 || format !== 'json-line') {
@@ -92,7 +99,7 @@ export async function* readStream(
 function sniff(bytes: Buffer): SourceFormat | null {
   for (const byte of bytes) {
     if (isWhite(byte)) continue;
-    return byte === 0x7b ? 'json-line' : 'text';
+    return byte === 0x7b ? 'json-line' : byte === 0x3c ? 'html' : 'text';
   }
   return null;
 }
