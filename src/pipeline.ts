@@ -89,8 +89,11 @@ export interface Pipeline {
   extract(article: Article): Extraction;
   /** Everything found in an article at once, for comparing it with others. */
   read(article: Article): Staged<ReadArticle>;
-  /** Why each number and time is, or is not, a claim; all of them unless `at` names a source offset. */
-  explain(article: Article, at: number | null): Explanation;
+  /**
+   * Why each number and time is, or is not, a claim; all of them unless `at` names a source offset. Near
+   * misses cost the most and can be left out.
+   */
+  explain(article: Article, at: number | null, withMisses?: boolean): Explanation;
   /** Hold claims against the article, read afresh. */
   verify(article: Article, claims: readonly SealedClaim[]): readonly Verdict[];
 }
@@ -153,7 +156,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     const claims = claimFinder.find(input).claims.map(sealClaim);
     return { value: { clean: cleaned, sentences, mentions, claims }, messages };
   };
-  const explain: Pipeline['explain'] = (article, at) => {
+  const explain: Pipeline['explain'] = (article, at, withMisses = true) => {
     const { input, recognised } = prepare(article);
     const { index } = input.clean;
     const isAt = (span: Span<'clean'>): boolean => {
@@ -165,7 +168,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       const { start, end } = index.toSource(span);
       return { span: [start, end], text: article.text.slice(start, end) };
     };
-    const readings = claimFinder.explain(input, ({ span }) => isAt(span));
+    const readings = claimFinder.explain(input, ({ span }) => isAt(span), withMisses);
     return {
       claims: claimFinder.find(input).claims.map(sealClaim),
       readings: readings.map(({ mention, ...reading }) => {

@@ -28,12 +28,16 @@ export interface RuleMatch {
   readonly rule: string;
   readonly priority: number;
   readonly refuses: string | null;
+  /** Its pattern is a number and nothing else. */
+  readonly isGeneral: boolean;
   readonly captures: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** What the claim rules make of one number or time. */
 export interface NumberReading {
   readonly mention: Mention;
+  /** The words on both sides; `''` at the edge of the sentence. */
+  readonly around: { readonly before: string; readonly after: string };
   /** All rules that match, the one that counts first. */
   readonly matches: readonly RuleMatch[];
   /** Where none matches, the rules that came nearest, nearest first. */
@@ -55,6 +59,7 @@ const shownMisses = 3;
 export function explainNumbers(
   input: ExplainInput,
   isWanted: (mention: Mention) => boolean,
+  withMisses: boolean,
 ): readonly NumberReading[] {
   const { text, sentences, tokensOf, rules } = input;
   const outer = outermost(input.mentions);
@@ -67,7 +72,7 @@ export function explainNumbers(
     return view.units.flatMap((unit, at): readonly NumberReading[] => {
       if (unit.mention === null || !isWanted(unit.mention)) return [];
       if (!isNumber(unit) && !isTime(unit)) return [];
-      return [readNumber(view, at, unit, unit.mention, rules)];
+      return [readNumber(view, at, unit, unit.mention, rules, withMisses)];
     });
   });
 }
@@ -78,6 +83,7 @@ function readNumber(
   unit: Unit,
   mention: Mention,
   rules: CompiledRules,
+  withMisses: boolean,
 ): NumberReading {
   const all = everyRule(rules).filter(({ isEvent }) => isEvent === isTime(unit));
   const winner = bestMatch(view, at, rules, presenceOf(view));
@@ -92,19 +98,21 @@ function readNumber(
         rule: `claims/${compiled.rule.id}`,
         priority: compiled.priority,
         refuses: compiled.rule.refuse ?? null,
+        isGeneral: compiled.rule.match.length === 1,
         captures: [...ranges].map(([name, [from, to]]) => ({
           name,
           text: rangeWords(view, from, to)?.text ?? '',
         })),
       }),
     );
-  if (matches.length > 0) return { mention, matches, misses: [] };
+  const around = { before: view.units[at - 1]?.text ?? '', after: view.units[at + 1]?.text ?? '' };
+  if (matches.length > 0 || !withMisses) return { mention, around, matches, misses: [] };
   const misses = all
     .map((compiled) => nearMiss(view, at, unit, compiled, rules.vocabulary))
     .sort(
       (a, b) => b.held / b.conditions - a.held / a.conditions || b.held - a.held || b.priority - a.priority,
     );
-  return { mention, matches, misses: misses.slice(0, shownMisses) };
+  return { mention, around, matches, misses: misses.slice(0, shownMisses) };
 }
 
 function everyRule(rules: CompiledRules): readonly CompiledRule[] {

@@ -46,7 +46,11 @@ export interface ClaimFinder {
   /** Where those who say something are named, as mentions in order of place. */
   speakers(input: FindClaimsInput): readonly Mention[];
   /** Which rules match the numbers and times that `isWanted`, or why none does. */
-  explain(input: FindClaimsInput, isWanted: (mention: Mention) => boolean): readonly NumberReading[];
+  explain(
+    input: FindClaimsInput,
+    isWanted: (mention: Mention) => boolean,
+    withMisses: boolean,
+  ): readonly NumberReading[];
 }
 
 /** Compile claim rules and the lexicons they use. Neither order of files nor of rules matters. */
@@ -59,8 +63,8 @@ export function createClaimFinder(
   return {
     find: (input) => findClaims(input, compiled, book),
     speakers: (input) => findSpeakers(input, book),
-    explain: (input, isWanted) =>
-      explainNumbers({ ...input, text: input.clean.text, rules: compiled }, isWanted),
+    explain: (input, isWanted, withMisses) =>
+      explainNumbers({ ...input, text: input.clean.text, rules: compiled }, isWanted, withMisses),
   };
 }
 

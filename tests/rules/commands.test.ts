@@ -131,6 +131,22 @@ test('a broken rule stops the command, unless the others are to go on', async ()
   expect(goingOn.code).toBe(0);
 });
 
+test('coverage counts what fires, what never does, and groups numbers without a rule', async () => {
+  write('counted/a.txt', '用电量增长6.4%。\n用水量增长3%。\n他的号码7号。万一下雨。');
+  const shown = await rules(['coverage', 'counted', '--json']);
+  const coverage = JSON.parse(shown.out) as {
+    numbers: { all: number };
+    fired: { id: string; count: number; samples: string[] }[];
+    never: string[];
+  };
+  expect(coverage.numbers.all).toBe(3);
+  const counts = new Map(coverage.fired.map(({ id, count }) => [id, count]));
+  expect([counts.get('claims/change-by'), counts.get('lexicon/not-numbers')]).toEqual([2, 1]);
+  expect(coverage.fired[0]?.samples[0]).toBe('用电量增长【6.4%】。');
+  expect(coverage.never).toContain('claims/people-outcomes');
+  expect(coverage.never).not.toContain('claims/change-by');
+});
+
 test('the JSON Schema accepts the $schema line', async () => {
   for (const kind of ['claims', 'times']) {
     const { out } = await rules(['schema', kind]);

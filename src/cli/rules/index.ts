@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { coverageCommand } from './coverage.js';
 import { impactCommand } from './impact.js';
 import { lintCommand } from './lint.js';
 import { listCommand } from './list.js';
@@ -17,6 +18,7 @@ export function rulesCommand(): Command {
     testCommand(),
     lintCommand(),
     impactCommand(),
+    coverageCommand(),
     schemaCommand(),
   ];
   for (const command of commands) rules.addCommand(command.exitOverride());
