@@ -70,6 +70,26 @@ export function refuseCode(text: string, at: number, floor: number): Refusal | n
   return null;
 }
 
+/**
+ * Digits behind 邮编, 电话 or 代码 are a code, whatever their shape.
+ *
+ * @param floor - Nothing before this offset is looked at.
+ */
+export function refuseNamed(text: string, at: number, floor: number): Refusal | null {
+  let end = at;
+  while (end > floor && end > at - 3 && codeFillers.has(text[end - 1] ?? '')) end -= 1;
+  const word = text.slice(Math.max(floor, end - 2), end);
+  const stop = endOfDigits(text, at);
+  if (!codeNouns.has(word) || stop - at < 3 || isUnitLike(text, stop)) return null;
+  return { end: endOfTied(text, at), reason: 'code', foundBy: 'guards/named-code' };
+}
+
+const codeFillers = new Set([...'为是：: （(']);
+/** Last two characters of the nouns: 邮政编码, 股票代码, 咨询电话. */
+const codeNouns = new Set(
+  '邮编 编码 代码 电话 热线 传真 手机 账号 证号 编号 单号 号码 区号 车牌 批号 文号'.split(' '),
+);
+
 /** Scale characters and letters behind a number show that it counts something. */
 function isUnitLike(text: string, end: number): boolean {
   return classAt(text, end) !== CharClass.other || '元人美次吨个%％'.includes(text[end] ?? '?');

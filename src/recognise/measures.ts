@@ -464,7 +464,9 @@ function readMore(book: QuantityBook, text: string, base: Measure): Measure | nu
   const over = { ...base, nature: 'over' as const, lower: value, end: base.end + 1 };
   if (base.unit.unit.text !== '个') return notMore.has(text[base.end + 1] ?? '') ? null : over;
   const unit = findUnit(book.units, text, base.end + 1) ?? monthUnit(book, text, base.end + 1);
-  return unit === null ? null : { ...over, end: unit.end, unit, rule: ruleFor(unit.entry) };
+  return unit === null || unit.entry.kind !== 'measure'
+    ? null
+    : { ...over, end: unit.end, unit, rule: ruleFor(unit.entry) };
 }
 
 const notMore = new Set([...'次年名家位种项元人样媒边边云少']);

@@ -10,6 +10,7 @@ import {
   refuseCode,
   refuseLetters,
   refuseListMarker,
+  refuseNamed,
   refuseTied,
   type Token,
   tokenAt,
@@ -199,7 +200,7 @@ class QuantityScan {
       const isFine = text[at - 1] === ' ' && measure?.value != null && measure.value.scale > 0;
       return isApart || isMeasured || isFine ? null : tied;
     }
-    return refuseCode(text, at, this.#floor) ?? refuseClock(text, at);
+    return refuseCode(text, at, this.#floor) ?? refuseNamed(text, at, this.#floor) ?? refuseClock(text, at);
   }
 
   /** 人民币2亿, US$3.5, 摄氏37度. */
@@ -464,7 +465,13 @@ class QuantityScan {
 
 /** 有四处, 有一道: behind 有 the word is a count. */
 function isHad(text: string, at: number, { unit }: Measure, end: number): boolean {
-  return text[at - 1] === '有' && unit !== null && unit.end === end && unit.entry.kind === 'individual';
+  return (
+    text[at - 1] === '有' &&
+    unit !== null &&
+    unit.unit.text !== '分' &&
+    unit.end === end &&
+    unit.entry.kind === 'individual'
+  );
 }
 
 /** 每小时十公里 is a speed: the length is measured in km/h. */
