@@ -19,7 +19,7 @@ import { refuseLone } from './lone-numerals.js';
 import { type Measure, printed, readMeasure, vagueMoney } from './measures.js';
 import { CharClass, classAt, endOfClass } from './numeral-characters.js';
 import { isNegativeSign, signLength, skipSpaces } from './numerals.js';
-import { readOrdinal } from './ordinals.js';
+import { readOrdinal, readRank } from './ordinals.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
 import { type Pair, readPair } from './ranges.js';
 import { readSeveral } from './several.js';
@@ -118,6 +118,10 @@ class QuantityScan {
       const end = this.#trap(at, trigger);
       if (end > at) return end;
     }
+    if ((trigger & Trigger.rank) !== 0) {
+      const rank = readRank(book, text, at);
+      if (rank !== null) return this.#keep(rank);
+    }
     if ((trigger & Trigger.unitBefore) !== 0) {
       const end = this.#unitBefore(at);
       if (end > at) return end;
@@ -133,6 +137,12 @@ class QuantityScan {
     }
     const half = readSeveral(book, text, at, this.#floor);
     return half === null ? this.#number(at, at) : this.#accept(at, 0, undefined, half);
+  }
+
+  #keep(mention: Mention): number {
+    this.mentions.push(mention);
+    this.#floor = mention.span.end;
+    return mention.span.end;
   }
 
   #trap(at: number, trigger: number): number {
@@ -253,10 +263,7 @@ class QuantityScan {
     const mark = text[at] ?? '';
     if (mark === '第') {
       const ordinal = readOrdinal(book, text, at);
-      if (ordinal === null) return at;
-      this.mentions.push(ordinal);
-      this.#floor = ordinal.span.end;
-      return ordinal.span.end;
+      return ordinal === null ? at : this.#keep(ordinal);
     }
     if (isNegativeSign(mark) || mark === '+') return this.#negative(at);
     if (mark === '±' || text.startsWith('正负', at)) return this.#spread(at);

@@ -27,8 +27,17 @@ export interface QuantityBook {
   readonly after: WordTrie<ApproximatorEntry>;
   readonly traps: WordTrie<TrapEntry>;
   readonly connectors: WordTrie<ConnectorKind>;
+  readonly ranks: WordTrie<RankEntry>;
   /** By code unit: may something begin here that is worth a look? See `Trigger`. */
   readonly triggers: Uint8Array;
+}
+
+/** A place in a ranking that is a word: 首位, 冠军. */
+export interface RankEntry {
+  readonly place: string;
+  readonly unit: string;
+  /** One of these characters stands before it; empty for any. */
+  readonly behind: string;
 }
 
 /** What stands between two numbers. */
@@ -36,7 +45,7 @@ export const connectorKinds = ['to', 'dash', 'between', 'ratio', 'none'] as cons
 export type ConnectorKind = (typeof connectorKinds)[number];
 
 /** Bits of `QuantityBook.triggers`. */
-export const Trigger = { numeral: 1, trap: 2, unitBefore: 4, word: 8 } as const;
+export const Trigger = { numeral: 1, trap: 2, unitBefore: 4, word: 8, rank: 16 } as const;
 
 /** 第三, 几个, 数名, 多家, 若干, 半年, 对折, -3, 负三, .5 */
 const triggerWords = '第几幾数數多若半对對双单负負正+-－−﹣.±米';
@@ -48,6 +57,7 @@ export const quantityLexicons = [
   'classifiers',
   'approximators',
   'range-connectors',
+  'ranks',
   'not-numbers',
   'numeral-words',
 ] as const;
@@ -98,11 +108,17 @@ export function compileQuantityBook(lexicons: ReadonlyMap<string, Lexicon>): Sta
       messages.push(badLine(get('range-connectors').path, line, word, `one of ${connectorKinds.join(', ')}`));
     } else connectors.set(word, known);
   }
-  const triggers = makeTriggers(units.value, traps);
-  return { value: { units: units.value, before, after, traps, connectors, triggers }, messages };
+  const ranks = new WordTrie<RankEntry>();
+  for (const { line, fields } of get('ranks').entries) {
+    const { word = '', place = '', unit = '', behind = '' } = fields;
+    if (/^[1-9]\d*$/.test(place)) ranks.set(word, { place, unit, behind });
+    else messages.push(badLine(get('ranks').path, line, word, 'a place from 1'));
+  }
+  const triggers = makeTriggers(units.value, traps, ranks);
+  return { value: { units: units.value, before, after, traps, connectors, ranks, triggers }, messages };
 }
 
-function makeTriggers(units: UnitTable, traps: WordTrie<TrapEntry>): Uint8Array {
+function makeTriggers(units: UnitTable, traps: WordTrie<TrapEntry>, ranks: WordTrie<RankEntry>): Uint8Array {
   const triggers = new Uint8Array(65536);
   for (let code = 0; code < 65536; code += 1) {
     const character = String.fromCharCode(code);
@@ -110,6 +126,7 @@ function makeTriggers(units: UnitTable, traps: WordTrie<TrapEntry>): Uint8Array 
       (classAt(character, 0) === CharClass.other ? 0 : Trigger.numeral) |
       (traps.startsWith(code) ? Trigger.trap : 0) |
       (units.before.startsWith(code) ? Trigger.unitBefore : 0) |
+      (ranks.startsWith(code) ? Trigger.rank : 0) |
       (triggerWords.includes(character) ? Trigger.word : 0);
   }
   return triggers;

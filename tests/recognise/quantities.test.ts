@@ -122,6 +122,11 @@ const found: Record<string, Record<string, readonly string[]>> = {
     负三成: ['负三成|-30|||%'],
   },
   'ordinals, counts and lists': {
+    居全球首位: ['首位|1|||位'],
+    首位女总统: [],
+    '获得冠军，': ['冠军|1'],
+    冠军球队: [],
+    创历年同期次高: ['次高|2'],
     第20届: ['第20届|20|||届'],
     居第3位: ['第3位|3|||位'],
     第一大贸易伙伴: ['第一大|1|||大'],
@@ -278,6 +283,7 @@ test('mentions and set-aside phrases never overlap, on any text', () => {
 test.each([
   ['approximators', 'word\tside\tmeaning\n约\tbeside\tabout', 'lexicon/number-word'],
   ['not-numbers', 'word\treason\n统一\tbecause', 'lexicon/number-word'],
+  ['ranks', 'word\tplace\n首位\tfirst', 'lexicon/number-word'],
   ['range-connectors', 'word\tkind\n至\ttowards', 'lexicon/number-word'],
   ['units', 'words\tid\tucum\tdimension\tbase\tfactor\n米\tm\tm\tlength\t\t1', 'lexicon/unit'],
   ['currencies', 'iso4217\tafter\tbefore\tfactor\nyuan\t元\t\t1', 'lexicon/unit'],
