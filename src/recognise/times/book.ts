@@ -114,6 +114,8 @@ export class Symbols {
 const jointClasses = new Set([
   'paren',
   'told-end',
+  'same',
+  'whole',
   'edge',
   'of',
   'to',

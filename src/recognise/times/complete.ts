@@ -84,7 +84,7 @@ const impliedBy: Partial<Record<Grain, readonly string[]>> = {
 const almostOver = 7 * daySeconds;
 /** An unmarked day less than this ahead is the coming one: nobody writes 2月15日 on 12 February for last year. */
 const soon = 14 * daySeconds;
-const foreseeable = 120 * daySeconds;
+const foreseeable = 200 * daySeconds;
 const halfYear = 183 * daySeconds;
 const recent = 75 * daySeconds;
 const holidayAhead = 90 * daySeconds;
@@ -121,6 +121,7 @@ function fromNearby(steps: readonly Step[], needed: Grain, scene: Scene, by: Com
   const parent = unitAround(named.start, needed, 0);
   const stretch = parent === null ? null : evaluate(steps, parent, scene);
   if (stretch === null || stretch.start < (unitAround(named.start, named.grain, 0)?.start ?? 0)) return null;
+  if (by.tense === 'future' && scene.reference !== null && stretch.end < scene.reference) return null;
   return stretch;
 }
 

@@ -126,14 +126,11 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
     hasPlan = asTense(found.values[0]) === 'future';
     break;
   }
-  isOwnClause = true;
   const stop = Math.min(text.length, end + reachOn);
   for (let k = end; k < stop && !sentenceEnds.has(text.charCodeAt(k)); k += 1) {
-    if (clauseEnds.has(text.charCodeAt(k))) isOwnClause = false;
     const found = cues.tense.longest(text, k);
     if (found === null) continue;
-    const tense = asTense(found.values[0]);
-    return tense === 'future' && !isOwnClause ? 'near' : tense;
+    return asTense(found.values[0]) === 'future' ? 'near' : 'past';
   }
   return hasPlan || limit.test(text.slice(end, end + 3)) ? 'near' : 'none';
 }

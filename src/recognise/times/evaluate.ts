@@ -62,6 +62,8 @@ export interface Scene {
   readonly reference: Moment | null;
   /** The time named before, for 同年, 次日 and 同期. */
   readonly discourse: Stretch | null;
+  /** The last stretch longer than a day that was named, for 去年同期 and 报告期内. */
+  readonly period: Stretch | null;
   /** The last day that was named, for 当晚 after a month or year (14日晚…, 比今年3月…, 当晚…). */
   readonly day: Stretch | null;
   readonly lunar: LunarCalendar;
@@ -161,7 +163,7 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
         step.from === 'discourse' && scene.discourse !== null && isFiner(step.unit, scene.discourse.grain);
       if (isTooCoarse && (step.unit !== 'day' || scene.day === null)) return null;
       const named = isTooCoarse ? scene.day : scene.discourse;
-      const base = step.from === 'reference' ? scene.reference : (named?.start ?? scene.reference);
+      const base = step.from !== 'discourse' ? scene.reference : (named?.start ?? scene.reference);
       const found = base === null ? null : unitAround(base, step.unit, step.by);
       if (base === null || found === null || step.count === undefined) return found;
       const last = unitAround(base, step.unit, step.by + step.count - 1);
@@ -173,8 +175,9 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       return { ...monthsFrom(year, step.month, 12, 'year'), isSpan: true, unit: 'month' };
     }
     case 'same-period': {
-      const same =
-        scene.discourse ?? (scene.reference === null ? null : unitAround(scene.reference, 'year', 0));
+      const named = scene.period ?? scene.discourse;
+      if (named === null && step.years === 0) return null;
+      const same = named ?? (scene.reference === null ? null : unitAround(scene.reference, 'year', 0));
       if (same === null) return null;
       return {
         ...same,
@@ -208,9 +211,11 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       const isClock = isFiner(step.grain, 'part');
       const origin = isClock ? base : dayOfMoment(base) * daySeconds;
       const other = shift(origin, step.length, step.sign);
+      // What is to come in months or years is quoted with both its days, 2025-08-28/2028-08-28.
+      const extra = step.sign === -1 || isClock || step.grain === 'day' ? 0 : daySeconds;
       return {
         start: Math.min(origin, other),
-        end: Math.max(origin, other),
+        end: Math.max(origin, other) + extra,
         grain: isClock ? 'minute' : 'day',
         isSpan: true,
         unit: isClock ? 'minute' : 'day',
@@ -314,8 +319,8 @@ function field(unit: Grain, value: number, parent: Stretch, year: number, month:
       if (parent.grain !== 'month') return null;
       return {
         ...days(
-          dayOfMoment(parent.start) + (value - 1) * 10,
-          value === 3 ? dayOfMoment(parent.end) : dayOfMoment(parent.start) + value * 10,
+          dayOfMoment(parent.start) + ((value > 3 ? Math.floor(value / 10) : value) - 1) * 10,
+          value % 10 === 3 ? dayOfMoment(parent.end) : dayOfMoment(parent.start) + (value % 10) * 10,
           'tenth',
         ),
         isSpan: true,
@@ -408,7 +413,7 @@ function feastDays(feast: Feast, year: number, scene: Scene): Days | null {
       return from(dayOf(year, feast.month, feast.day));
     case 'lunar': {
       const month = lunarMonth(scene.lunar, year, feast.month, false);
-      return month === null ? null : from(month.start + feast.day - 1);
+      return month === null ? null : from(month.start + feast.day - 1 + feast.plus);
     }
     case 'lunar-eve': {
       const whole = lunarYear(scene.lunar, year);

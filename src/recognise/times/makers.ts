@@ -199,7 +199,7 @@ function join(pieces: readonly Piece[], { text }: Making): Meaning | null {
     has(piece, 'day', 'day-number', 'month-day', 'date', 'number', 'lunar-day'),
   );
   for (const piece of pieces) {
-    if (has(piece, 'weekday') && hasDay) continue;
+    if ((has(piece, 'weekday') && hasDay) || (has(piece, 'same', 'whole') && steps.length > 0)) continue;
     if (has(piece, 'number') && !has(piece, 'bare-year')) {
       const day = isTwelve(piece, 31);
       if (
@@ -434,12 +434,15 @@ function range(pieces: readonly Piece[]): Meaning | null {
 
 /** 三四月份, 一二季度, 5、6日: two that follow each other are a range. */
 function pair(pieces: readonly Piece[]): Meaning | null {
-  const last = pieces.at(-1);
+  const count = pieces.at(-1);
+  const isCount = count !== undefined && has(count, 'count');
+  if (isCount && count.amount?.value !== 2) return null;
+  const last = isCount ? pieces.at(-2) : count;
   const number = pieces.find((piece) => has(piece, 'number'));
   if (last === undefined || last.amount === null) return null;
   const lower = number === undefined ? last.amount.lower : number.amount?.value;
   const upper = number === undefined ? last.amount.upper : last.amount.value;
-  const { unit } = last.amount;
+  const unit = isCount ? count.amount?.unit : last.amount.unit;
   if (lower == null || upper == null || upper !== lower + (unit === 'decade' ? 10 : 1)) return null;
   const step = (value: number): Step | null =>
     unit === 'decade'
@@ -450,7 +453,7 @@ function pair(pieces: readonly Piece[]): Meaning | null {
   const [first, second] = [step(lower), step(upper)];
   if (first === null || second === null) return null;
   const before = pieces
-    .filter((piece) => piece !== last && !has(piece, 'number', 'of', 'and'))
+    .filter((piece) => piece !== last && !has(piece, 'number', 'of', 'and', 'count'))
     .flatMap(stepsOf);
   return { kind: 'range', from: [...before, first], to: [second] };
 }

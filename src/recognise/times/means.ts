@@ -12,7 +12,7 @@ export function parseMeans(means: string): readonly Step[] | null {
   return steps;
 }
 
-const relative = /^([a-z]+)(@?)([+-]\d+)(?:\*(\d+))?$/;
+const relative = /^([a-z]+)([@~]?)([+-]\d+)(?:\*(\d+))?$/;
 const fieldShape = /^([a-z-]+)=(.+)$/;
 
 function parseStep(word: string): Step | null {
@@ -27,7 +27,7 @@ function parseStep(word: string): Step | null {
   const moved = relative.exec(word);
   if (moved !== null) {
     const unit = asGrain(moved[1] ?? '');
-    const from = moved[2] === '@' ? 'discourse' : 'reference';
+    const from = moved[2] === '@' ? 'discourse' : moved[2] === '~' ? 'nearby' : 'reference';
     if (unit === null) return null;
     const count = moved[4] === undefined ? {} : { count: Number(moved[4]) };
     return { op: 'relative', unit, by: Number(moved[3]), from, ...count };
@@ -98,8 +98,9 @@ export function parseFeast(rule: string, length: number): Feast | null {
   const [first = Number.NaN, second = Number.NaN] = a.split('-').map(Number);
   switch (by) {
     case 'solar':
-    case 'lunar':
       return Number.isNaN(second) ? null : { by, month: first, day: second, length };
+    case 'lunar':
+      return Number.isNaN(second) ? null : { by, month: first, day: second, plus: Number(b), length };
     case 'lunar-eve':
       return { by, length };
     case 'weekday':

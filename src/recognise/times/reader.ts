@@ -41,6 +41,7 @@ export class Reader {
   readonly #messages: Message[];
   readonly #reference: Moment | null;
   #discourse: Stretch | null = null;
+  #period: Stretch | null = null;
   #day: Stretch | null = null;
   #hasYear = false;
   #lastEnd = 0;
@@ -68,11 +69,26 @@ export class Reader {
     if (meaning === null) return null;
     if (piece.start < this.#cuesEnd) return null;
     this.#leaveSentence(piece.start);
+    const before = {
+      discourse: this.#discourse,
+      period: this.#period,
+      day: this.#day,
+      hasYear: this.#hasYear,
+      isNearby: this.#isNearby,
+    };
     const reading = this.#meaning(meaning, piece);
     if (reading === null) return null;
     this.#lastEnd = piece.end;
     const around = lookAround(this.#text, piece.start, piece.end, this.#book);
     this.#cuesEnd = around.cues.reduce((end, cue) => Math.max(end, cue.end), piece.end);
+    // 3月以来最高 tells how long, not when: what follows is not of that March.
+    if (around.role === 'since') {
+      this.#discourse = before.discourse;
+      this.#period = before.period;
+      this.#day = before.day;
+      this.#hasYear = before.hasYear;
+      this.#isNearby = before.isNearby;
+    }
     return this.#mention(piece, reading, around);
   }
 
@@ -81,6 +97,7 @@ export class Reader {
     return {
       reference: this.#reference,
       discourse: this.#discourse,
+      period: this.#period,
       day: this.#day,
       lunar,
       parts,
@@ -93,7 +110,8 @@ export class Reader {
   #leaveSentence(start: number): void {
     for (let k = this.#lastEnd; k < start && this.#isNearby; k += 1) {
       const code = this.#text.charCodeAt(k);
-      if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 10) this.#isNearby = false;
+      if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b || code === 10)
+        this.#isNearby = false;
     }
   }
 
@@ -125,7 +143,13 @@ export class Reader {
   #complete(steps: readonly Step[], piece: Piece): Completed | null {
     const first = steps[0];
     const isOpen = first !== undefined && parentGrain(first) !== null;
-    return complete(inRepublic(steps, this.#reference), this.#scene(), {
+    const isNear = this.#isNearby && this.#hasYear;
+    const own = inRepublic(steps, this.#reference).map((step) =>
+      step.op === 'relative' && step.from === 'nearby'
+        ? { ...step, from: isNear ? ('discourse' as const) : ('reference' as const) }
+        : step,
+    );
+    return complete(own, this.#scene(), {
       tense: isOpen ? tenseAround(this.#text, piece.start, piece.end, this.#book.cues) : 'none',
       nearby:
         this.#isNearby && this.#discourse !== null
@@ -147,6 +171,7 @@ export class Reader {
 
   #remember(stretch: Stretch, hasYear: boolean): void {
     this.#discourse = stretch;
+    if (isFiner('day', stretch.unit ?? stretch.grain)) this.#period = stretch;
     if (stretch.grain === 'day' || isFiner(stretch.grain, 'day')) this.#day = stretch;
     this.#hasYear = hasYear;
     this.#isNearby = true;

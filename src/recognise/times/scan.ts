@@ -3,6 +3,7 @@ import { digitOf, fullYear, readSmallNumber, type SmallNumber } from './numbers.
 import { readNumericTime } from './numeric.js';
 import type { Amount, Entry, Piece } from './piece.js';
 import type { Step } from './steps.js';
+import type { Found } from './trie.js';
 
 /** Classes that mean a time only before a number: 近三年, 前两个月. */
 const prefixes = new Set(['past', 'future', 'ahead', 'head', 'final']);
@@ -193,6 +194,15 @@ function amountOf(
 
 const inner = new Set(['多', '余', '来', '几']);
 
+/** The unit at a place; 8时30分解除 has minutes although 分解 is a word. */
+function unitAt(text: string, at: number, number: number, book: TimeBook): Found<UnitWord> | null {
+  const found = book.units.longest(text, at);
+  const isClock = text[at] === '分' || text[at] === '秒';
+  if (found === null || found.values[0]?.cls !== 'none' || !isClock) return found;
+  if (!'点时分'.includes(text[number - 1] ?? ' ')) return found;
+  return book.units.matches(text, at).find(({ values }) => values[0]?.cls !== 'none') ?? found;
+}
+
 /** A number with its unit: 3个月, 40多年, 一年半, 第三周, 25日. */
 function withUnit(
   text: string,
@@ -227,7 +237,7 @@ function withUnit(
       return { piece: make(at, weekday.end, [entry('nth-weekday', step)], null, book), end: weekday.end };
     }
   }
-  const found = book.units.longest(text, k);
+  const found = unitAt(text, k, at, book);
   const unit = found?.values[0];
   if (found === null || unit === undefined) return null;
   if (unit.cls === 'none') return { piece: null, end: number.end };

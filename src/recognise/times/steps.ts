@@ -60,7 +60,7 @@ export type Step =
       readonly op: 'relative';
       readonly unit: Grain;
       readonly by: number;
-      readonly from: 'reference' | 'discourse';
+      readonly from: 'reference' | 'discourse' | 'nearby';
       readonly count?: number;
     }
   | { readonly op: 'field'; readonly unit: Grain; readonly value: number }
@@ -101,7 +101,13 @@ export type Step =
 /** How the day of a holiday, feast or solar term is found in a year. */
 export type Feast =
   | { readonly by: 'solar'; readonly month: number; readonly day: number; readonly length: number }
-  | { readonly by: 'lunar'; readonly month: number; readonly day: number; readonly length: number }
+  | {
+      readonly by: 'lunar';
+      readonly month: number;
+      readonly day: number;
+      readonly length: number;
+      readonly plus: number;
+    }
   /** The last day of the lunar year. */
   | { readonly by: 'lunar-eve'; readonly length: number }
   | {
