@@ -171,7 +171,7 @@ function afterOpeners(units: readonly Unit[], low: number, end: number): number 
       unit.text === '的' ||
       (unit.mention === null && listed && !isListed(unit, 'metric-nouns') && !startsNoun(units, at)) ||
       (unit.mention === null &&
-        /^(d|c|p|u|y|e|o)/.test(unit.pos) &&
+        /^(d|c|p|u|y|o|e$)/.test(unit.pos) &&
         !isListed(unit, 'metric-nouns') &&
         !startsCompound(units, at, end));
     if (!isOpener) return at;
@@ -280,7 +280,7 @@ function beforeStating(units: readonly Unit[], from: number, to: number): number
 /** 达到 in 密度达到每万名工人470台 states the value and belongs to no noun. */
 function isStating(unit: Unit): boolean {
   return (
-    /^(reach|equal|exceed|below|total)$/.test(relationClass(unit)) &&
+    /^(reach|equal|exceed|below|total|share|rank)$/.test(relationClass(unit)) &&
     !isNominal(unit) &&
     !isListed(unit, 'dependent-nouns')
   );
@@ -379,6 +379,7 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (k === to - 1) {
     const before = units[k - 1];
     const afterAdverb = before !== undefined && (hardAdverbs.test(before.text) || /^(d|ad)/.test(before.pos));
+    if (k > from && isVerb(unit) && (/.[下出到上入回起掉走进得给于成去]$/.test(unit?.text ?? '') || before?.pos === 'r')) return true;
     return k > from && afterAdverb && (isVerb(unit) || /^(zg|x|p)/.test(unit?.pos ?? ''));
   }
   if (!isVerb(unit)) return false;
