@@ -379,7 +379,12 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (k === to - 1) {
     const before = units[k - 1];
     const afterAdverb = before !== undefined && (hardAdverbs.test(before.text) || /^(d|ad)/.test(before.pos));
-    if (k > from && isVerb(unit) && (/.[下出到上入回起掉走进得给于成去]$/.test(unit?.text ?? '') || before?.pos === 'r')) return true;
+    if (
+      k > from &&
+      isVerb(unit) &&
+      (/.[下出到上入回起掉走进得给于成去]$/.test(unit?.text ?? '') || before?.pos === 'r')
+    )
+      return true;
     return k > from && afterAdverb && (isVerb(unit) || /^(zg|x|p)/.test(unit?.pos ?? ''));
   }
   if (!isVerb(unit)) return false;
@@ -485,7 +490,7 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     }
     break;
   }
-  if (isActing(units[from])) return null;
+  if (isActing(units[from]) || opensPredicate(units[from])) return null;
   while (
     to > from &&
     !isNounLike(units[to - 1]) &&
@@ -496,7 +501,11 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
   if (!units.slice(from, to).some((unit) => isNounLike(unit) || /^(q|m|r|b|z)/.test(unit.pos) || unit.isMark))
     return null;
   const last = units[to - 1];
-  if (last !== undefined && /^(f)$/.test(last.pos) && /^(中|里|内|上|下|后|前|间|时)$/.test(last.text))
+  if (
+    last !== undefined &&
+    /^(f)$/.test(last.pos) &&
+    /^(中|里|内|上|下|后|前|间|时|面前|当中|之中|之间|身上)$/.test(last.text)
+  )
     to -= 1;
   const found = phrase(view, from, to, null);
   // One character left over is mostly the rest of a longer unit (剂|次), not what is counted.
@@ -508,6 +517,16 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
 /** 大模型|完成备案: a verb that takes an object ends what is counted. */
 function isRealising(unit: Unit): boolean {
   return unit.pos === 'v' && unit.entry?.fields['acting-verbs']?.class === 'realise';
+}
+
+/** 4铜|高居榜首, 两条|一度封闭, 六人|当中: what follows the number is no noun. */
+function opensPredicate(unit: Unit | undefined): boolean {
+  if (unit === undefined || unit.mention !== null || isNominal(unit)) return false;
+  return (
+    isListed(unit, 'claim-adverbs') ||
+    isListed(unit, 'relations') ||
+    /^(当中|之中|其中|中|里|内|间|当时|紧随|属|属于)$/.test(unit.text)
+  );
 }
 
 /** A verb of the lists that names no thing: 53所|投入使用 counts what stands before. */

@@ -4,34 +4,6 @@ import { clauseEnd } from './matching.js';
 import { isNominal, isVerb, nounBefore, relationClass } from './nouns.js';
 import type { UnitSentence } from './units.js';
 
-/** What the text before leaves behind for clauses without a subject. */
-export interface Memory {
-  /** What the last claim was about. */
-  readonly topic: Subject | null;
-  /** Who acted last: the grammatical subject of a clause, unless it names a measure. */
-  readonly actor: Subject | null;
-}
-
-const measureEnd = /(?:[量额率值数价费款度比幅]|收入|利润|规模|指数|时间|面积|金额|人次|收益|成本|占比)$/;
-
-/** Who acts in a clause without a subject: the last one named in the sentence, else before it. */
-export function carriedActor(view: UnitSentence, clause: number, memory: Memory): Subject | null {
-  for (let c = clause - 1; c >= 0; c -= 1) {
-    const found = clauseSubject(view, c);
-    if (found !== null && !measureEnd.test(found.text)) return carriedOver(found);
-  }
-  return memory.actor === null ? null : carriedOver(memory.actor);
-}
-
-/** The first one in a sentence who acts, for the sentences behind it. */
-export function sentenceActor(view: UnitSentence): Subject | null {
-  for (let clause = 0; clause + 1 < view.clauseStarts.length; clause += 1) {
-    const found = clauseSubject(view, clause);
-    if (found !== null && !measureEnd.test(found.text)) return carriedOver(found);
-  }
-  return null;
-}
-
 /** 占比, 降幅 and the like take the topic in front: 房地产开发投资|降幅. */
 export function completed(subject: Subject, topic: () => Subject | null): Subject {
   if (subject.carried || !dependent.test(subject.text)) return subject;
