@@ -40,7 +40,7 @@ export interface Count {
   readonly value: string | null;
   readonly lower: string | null;
   readonly upper: string | null;
-  readonly approximator: 'exact' | 'over' | 'range' | 'several';
+  readonly approximator: 'exact' | 'about' | 'over' | 'range' | 'several';
   readonly form: NumeralForm;
   readonly scale: number;
   readonly isBare: boolean;
@@ -75,7 +75,9 @@ export function scanCount(text: string, at: number, limit = text.length): Count 
   const { end, form, scale, isBare, hasLeadingZero } = toNumeral(text, at, scan);
   const value = formatDecimal(scan.value);
   const shape = { start: at, end, form, scale, isBare, hasLeadingZero };
-  if (scan.vague === 'exact') return { ...shape, value, lower: null, upper: null, approximator: 'exact' };
+  if (scan.vague === 'exact' || scan.vague === 'about') {
+    return { ...shape, value, lower: null, upper: null, approximator: scan.vague };
+  }
   if (scan.vague === 'over') return { ...shape, value, lower: value, upper: null, approximator: 'over' };
   const high = scanAtoms(text, at, limit, true, 1);
   const upper = high === null ? null : formatDecimal(high.value);
@@ -636,6 +638,14 @@ function readMark(
     case '餘':
     case '馀':
       return mayBeVague ? readMore(text, at, state, start) : at;
+    case '来':
+    case '來': {
+      // 二十来万
+      const isRound = state.coefficient === null && state.lastUnit > 0 && state.vague === 'exact';
+      if (!mayBeVague || !isRound || classAt(text, at + 1) !== CharClass.scale) return at;
+      state.vague = 'about';
+      return at + 1;
+    }
     case '个':
     case '個': {
       const isScale = text[at + 1] === '亿' || text[at + 1] === '億';

@@ -1,6 +1,7 @@
+import { compare, parseDecimal } from '../core/decimal.js';
 import type { Mention } from '../core/mention.js';
 import { isHan } from './guards.js';
-import { scanNumeral, skipSpaces } from './numerals.js';
+import { type Numeral, scanNumeral, skipSpaces } from './numerals.js';
 import type { QuantityBook } from './quantity-book.js';
 import { findUnit, toUnit } from './units.js';
 
@@ -15,30 +16,40 @@ export function readOrdinal(book: QuantityBook, text: string, at: number): Menti
   const numeral = scanNumeral(text, place);
   if (numeral === null || (numeral.isBare && numeral.end === place + 1)) return null;
   if (numeral.value.includes('.')) return null;
-  const found = findUnit(book.units, text, skipSpaces(text, numeral.end));
+  const last = readLast(book, text, numeral);
+  const found = findUnit(book.units, text, skipSpaces(text, last?.end ?? numeral.end));
   const isClassifier = found !== null && (found.entry.kind === 'individual' || found.entry.kind === 'group');
   // 第一大贸易伙伴, 第12度
   const isRank = found?.unit.text === '大' || found?.unit.text === '度';
   const isTime = found !== null && found.entry.dimension === 'time' && found.unit.text !== '年';
   const unit = isClassifier || isTime || isRank ? found : null;
-  const end = unit?.end ?? numeral.end;
+  const end = unit?.end ?? last?.end ?? numeral.end;
   return {
     span: { start: at, end },
     text: text.slice(at, end),
-    type: 'ordinal',
+    type: last === null ? 'ordinal' : 'range',
     quantity: {
-      value: numeral.value,
-      lower: null,
-      upper: null,
-      approximator: 'exact',
+      value: last === null ? numeral.value : null,
+      lower: last === null ? null : numeral.value,
+      upper: last?.value ?? null,
+      approximator: last === null ? 'exact' : 'range',
       unit: unit?.unit ?? null,
       inBaseUnit: null,
     },
     time: null,
     foundBy: 'quantities/ordinal',
-    numeral: { start: numeral.start, end: numeral.end },
+    numeral: { start: numeral.start, end: last?.end ?? numeral.end },
     ...(unit === null ? {} : { unitSpan: { start: unit.start, end: unit.end } }),
   };
+}
+
+/** The other end of 第1-3名 and 第一至第五, or `null`. */
+function readLast(book: QuantityBook, text: string, first: Numeral): Numeral | null {
+  const mark = book.connectors.longest(text, first.end);
+  if (mark === null || (mark.value !== 'to' && mark.value !== 'dash')) return null;
+  const last = scanNumeral(text, text[mark.end] === '第' ? mark.end + 1 : mark.end);
+  if (last === null || last.value.includes('.') || last.isBare) return null;
+  return compare(parseDecimal(first.value), parseDecimal(last.value)) < 0 ? last : null;
 }
 
 /**

@@ -120,7 +120,8 @@ function readHalf(book: QuantityBook, text: string, at: number, before: string):
   if (text[at + 1] === '折') return share(text, at, at + 2);
   if (text[at + 1] === '数') return plainHalf(at, at + 2);
   if (text[at + 1] === '百' && classAt(text, at + 2) === CharClass.other) {
-    return { ...plainHalf(at, at + 2), value: whole(50), rule: 'quantities/number' };
+    const { numerator: _n, denominator: _d, ...rest } = plainHalf(at, at + 2);
+    return { ...rest, value: whole(50), rule: 'quantities/number' };
   }
   if (before === '过' && !isHan(text, at + 1)) return plainHalf(at, at + 1);
   if (notBeforeHalf.has(before)) return null;

@@ -83,6 +83,7 @@ describe('vague numerals', () => {
     ['一百二三十万', null, '1200000', '1300000', 'range'],
     ['数百', null, '200', '900', 'several'],
     ['几千万', null, '20000000', '90000000', 'several'],
+    ['二十来万', '200000', null, null, 'about'],
     ['百余', '100', '100', null, 'over'],
   ])('%s', (text, value, lower, upper, approximator) => {
     expect(scanCount(text, 0)).toMatchObject({ end: text.length, value, lower, upper, approximator });

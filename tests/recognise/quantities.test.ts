@@ -123,6 +123,9 @@ const found: Record<string, Record<string, readonly string[]>> = {
   },
   'ordinals, counts and lists': {
     居全球首位: ['首位|1|||位'],
+    '第1-3名': ['第1-3名||1..3|range|名'],
+    第一至第五: ['第一至第五||1..5|range'],
+    第五至第一: ['第五|5', '第一|1'],
     首位女总统: [],
     '获得冠军，': ['冠军|1'],
     冠军球队: [],
