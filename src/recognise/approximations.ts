@@ -2,7 +2,7 @@ import { compare, type Decimal } from '../core/decimal.js';
 import type { Approximator } from '../core/mention.js';
 import type { Span } from '../core/span.js';
 import { isHan } from './guards.js';
-import type { Measure } from './measures.js';
+import type { Measure } from './measure.js';
 import { CharClass, classAt } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from './guards.js';
 import { isHan } from './guards.js';
-import type { Measure } from './measures.js';
+import type { Measure } from './measure.js';
 import { CharClass, classAt } from './numeral-characters.js';
 
 /**

@@ -94,3 +94,11 @@ export function isLedgerCharacter(text: string, at: number): boolean {
 
 /** 洞 幺 拐 参 are words first. */
 const neverLedger = new Set([...'洞幺拐参參'].map((character) => character.charCodeAt(0)));
+
+/** The first offset from `at` on that is no space; looks at four at most. */
+export function skipSpaces(text: string, at: number): number {
+  let next = at;
+  while (next < at + 4 && (text[next] === ' ' || text[next] === '\u3000' || text[next] === '\u00a0'))
+    next += 1;
+  return next;
+}

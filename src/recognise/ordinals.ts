@@ -1,7 +1,8 @@
 import { compare, parseDecimal } from '../core/decimal.js';
 import type { Mention } from '../core/mention.js';
+import { type Numeral, scanNumeral } from './counts.js';
 import { isHan } from './guards.js';
-import { type Numeral, scanNumeral, skipSpaces } from './numerals.js';
+import { skipSpaces } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
 import { findUnit, toUnit } from './units.js';
 

@@ -1,8 +1,9 @@
-import { add, type Decimal, negate } from '../core/decimal.js';
-import type { Mention, MentionType, Quantity, SetAside, SetAsideReason, Time } from '../core/mention.js';
+import { negate } from '../core/decimal.js';
+import type { Mention, Quantity, SetAside, SetAsideReason } from '../core/mention.js';
 import type { Span } from '../core/span.js';
 import { isOrdered, openSide, type Reading, readApproximation } from './approximations.js';
-import { endOfDigits, longestLiteral } from './arabic-literals.js';
+import { endOfDigits } from './arabic-literals.js';
+import { isNegativeSign, signLength } from './counts.js';
 import {
   isHan,
   type Refusal,
@@ -16,14 +17,27 @@ import {
   tokenAt,
 } from './guards.js';
 import { refuseLone } from './lone-numerals.js';
-import { type Measure, printed, readMeasure, vagueMoney } from './measures.js';
-import { CharClass, classAt, endOfClass } from './numeral-characters.js';
-import { isNegativeSign, signLength, skipSpaces } from './numerals.js';
+import { type Measure, printed, vagueMoney } from './measure.js';
+import { readMeasure } from './measures.js';
+import { CharClass, classAt, endOfClass, skipSpaces } from './numeral-characters.js';
 import { readOrdinal, readRank } from './ordinals.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
+import {
+  isBelowZero,
+  isHad,
+  isMeasuredBeyond,
+  isOverlong,
+  isSerial,
+  negated,
+  negativeDimensions,
+  perHour,
+  readSpread,
+  refuseCalendar,
+} from './quantity-checks.js';
+import { makeQuantity, shareUnits, toMention } from './quantity-mentions.js';
 import { type Pair, readPair } from './ranges.js';
 import { readSeveral } from './several.js';
-import { inBaseUnit, toUnit, type UnitMatch } from './units.js';
+import { toUnit, type UnitMatch } from './units.js';
 
 /** Numbers of a text, and the numerals that are none. Both in order of place. */
 export interface Quantities {
@@ -43,38 +57,6 @@ export function findQuantities(text: string, book: QuantityBook): Quantities {
   scan.run();
   return { mentions: shareUnits(text, scan.mentions), setAside: scan.setAside };
 }
-
-/**
- * 392万、398万和440万人次: what is listed without a unit takes that of the last; 0.2个和0.4个百分点 likewise.
- * Only numbers written alike share, and spans stay as they are.
- */
-function shareUnits(text: string, mentions: readonly Mention[]): readonly Mention[] {
-  const shared = [...mentions];
-  for (let k = shared.length - 2; k >= 0; k -= 1) {
-    const mention = shared[k];
-    const next = shared[k + 1];
-    if (mention === undefined || next === undefined || !mayShare(text, mention, next)) continue;
-    const { quantity } = mention;
-    const unit = next.quantity?.unit;
-    if (quantity === null || unit == null) continue;
-    shared[k] = { ...mention, type: next.type, quantity: { ...quantity, unit } };
-  }
-  return shared;
-}
-
-function mayShare(text: string, mention: Mention, next: Mention): boolean {
-  const gap = next.span.start - mention.span.end;
-  if (gap !== 1 || !listMarks.has(text[mention.span.end] ?? '')) return false;
-  const own = mention.quantity?.unit;
-  const unit = next.quantity?.unit;
-  if (unit == null || mention.quantity?.value == null || next.quantity?.value == null) return false;
-  if (own != null) return own.text === '个' && unit.text.startsWith('个') && unit.text.length > 1;
-  if (mention.type !== 'number' || unit.dimension === 'ratio' || unit.dimension === 'time') return false;
-  const ends = [mention.span.end - 1, (next.numeral?.end ?? 1) - 1];
-  return classAt(text, ends[0] ?? 0) === classAt(text, ends[1] ?? 0);
-}
-
-const listMarks = new Set(['、', '和', '及', '与', '或']);
 
 /** A bound that waits for its other half: 大于10 before 小于20. */
 interface OpenBound {
@@ -470,185 +452,4 @@ class QuantityScan {
   }
 }
 
-/** 有四处, 有一道: behind 有 the word is a count. */
-function isHad(text: string, at: number, { unit }: Measure, end: number): boolean {
-  return (
-    text[at - 1] === '有' &&
-    unit !== null &&
-    unit.unit.text !== '分' &&
-    unit.end === end &&
-    unit.entry.kind === 'individual'
-  );
-}
-
-/** 每小时十公里 is a speed: the length is measured in km/h. */
-function perHour(book: QuantityBook, text: string, measure: Measure): Measure {
-  const { unit, start } = measure;
-  if (unit?.entry.dimension !== 'length' || text[start - 1] === undefined) return measure;
-  for (const [word, time] of timesBefore) {
-    if (!text.startsWith(word, start - word.length)) continue;
-    const name = `${unit.unit.text}/${time}`;
-    const entry = book.units.after.get(name);
-    return entry === undefined
-      ? measure
-      : { ...measure, unit: { ...unit, entry, unit: toUnit(name, entry) } };
-  }
-  return measure;
-}
-
-const timesBefore = [
-  ['每小时', '小时'],
-  ['每秒钟', '秒'],
-  ['每秒', '秒'],
-  ['每分钟', '分钟'],
-] as const;
-
-/** Does 零下 stand before a temperature? */
-function isBelowZero(text: string, place: number, { unit }: Measure): boolean {
-  if (!text.startsWith('零下', place - '零下'.length)) return false;
-  return unit?.entry.dimension === 'degree' || unit?.entry.dimension === 'temperature';
-}
-
-/** 0058号, 007: a number with a leading zero and no unit of measure is a code. */
-function isSerial(text: string, at: number, { unit, numeralEnd }: Measure): boolean {
-  if (text[at] !== '0' || classAt(text, at + 1) !== CharClass.arabic) return false;
-  const isPlain = endOfDigits(text, at) === numeralEnd;
-  return isPlain && unit?.entry.kind !== 'measure' && unit?.entry.kind !== 'money';
-}
-
-/** Does a run of digits begin here that is too long to be a number? Looks at its length only so far. */
-function isOverlong(text: string, at: number): boolean {
-  const kind = classAt(text, at);
-  if (kind !== CharClass.arabic && kind !== CharClass.digit && kind !== CharClass.zero) return false;
-  for (let k = 1; k <= longestLiteral; k += 1) if (classAt(text, at + k) !== kind) return false;
-  return true;
-}
-
-/** Is the number followed by a unit of measure or of money that ends behind `end`? */
-function isMeasuredBeyond({ unit, isUnitBefore }: Measure, end: number): boolean {
-  if (unit === null || isUnitBefore || unit.end <= end) return false;
-  return unit.entry.kind === 'measure' || unit.entry.kind === 'money';
-}
-
 const joiners = new Set(['', ',', '，', '、', '且', '并', '并且', '而', '同时', '的同时', '又', '但', '和']);
-
-/** A minus between Han characters and a number is meant where the number can be negative. */
-const negativeDimensions = new Set(['ratio', 'percentage-point', 'temperature', 'degree', 'money']);
-
-function negated(measure: Measure): Measure {
-  const turn = (value: Decimal | null) => (value === null ? null : negate(value));
-  return { ...measure, value: turn(measure.value), lower: turn(measure.upper), upper: turn(measure.lower) };
-}
-
-/** 25±2℃: an interval by its centre. */
-function readSpread(book: QuantityBook, text: string, measure: Measure): Measure | null {
-  const at = skipSpaces(text, measure.end);
-  if (text[at] !== '±' || measure.value === null) return null;
-  const by = readMeasure(book, text, skipSpaces(text, at + 1));
-  if (by === null || by.value === null || by.nature !== 'exact') return null;
-  if (measure.unit !== null && by.unit !== null && measure.unit.entry.id !== by.unit.entry.id) return null;
-  return {
-    ...measure,
-    end: by.end,
-    numeralEnd: by.numeralEnd,
-    value: null,
-    lower: add(measure.value, negate(by.value)),
-    upper: add(measure.value, by.value),
-    nature: 'range',
-    unit: by.unit ?? measure.unit,
-    rule: 'quantities/spread',
-  };
-}
-
-/** Numbers of the calendar and the clock: 2025年, 7月, 23日, 9点, 20世纪. Times are another recogniser's. */
-function refuseCalendar(text: string, measure: Measure): Refusal | null {
-  const { unit, value, numeralEnd: end } = measure;
-  const refusal: Refusal = { end, reason: 'time-word', foundBy: 'guards/calendar' };
-  const isPlain = value !== null && value.scale === 0 && measure.nature === 'exact' && measure.scale < 2;
-  if (!isPlain || value === null) return null;
-  if (unit !== null) {
-    const isYear = unit.unit.text === '年' && value.digits >= 1000n && value.digits < 3000n;
-    return isYear || (unit.unit.text === '年' && measure.form === 'positional') ? refusal : null;
-  }
-  const place = skipSpaces(text, end);
-  const next = text[place] ?? '';
-  if (next === '月' || next === '日' || next === '时') return refusal;
-  const isYear = measure.form === 'arabic' && end - measure.numeralStart === 4 && listMarks.has(next);
-  if (isYear && endOfDigits(text, place + 1) === place + 5 && text[place + 5] === '年') return refusal;
-  if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;
-  return null;
-}
-
-function makeQuantity(
-  value: Decimal | null,
-  lower: Decimal | null,
-  upper: Decimal | null,
-  approximator: Quantity['approximator'],
-  unit: UnitMatch | null,
-): Quantity {
-  const numbers = { value: printed(value), lower: printed(lower), upper: printed(upper) };
-  return {
-    ...numbers,
-    approximator,
-    unit: unit === null ? null : unit.unit,
-    inBaseUnit: unit === null ? null : inBaseUnit(numbers, unit.entry),
-  };
-}
-
-function toMention(text: string, measure: Measure, reading: Reading): Mention {
-  const { start, end, unit } = measure;
-  const { value, lower, upper, approximator } = reading;
-  const quantity = makeQuantity(value, lower, upper, approximator, unit);
-  return {
-    span: { start, end },
-    text: text.slice(start, end),
-    type: typeOf(measure, approximator),
-    quantity:
-      measure.numerator === undefined || measure.denominator === undefined
-        ? quantity
-        : { ...quantity, numerator: measure.numerator, denominator: measure.denominator },
-    time: unit !== null && unit.entry.dimension === 'time' ? toDuration(measure, quantity) : null,
-    foundBy: measure.rule,
-    numeral: { start: measure.numeralStart, end: measure.numeralEnd },
-    ...(unit === null ? {} : { unitSpan: { start: unit.start, end: unit.end } }),
-    ...(reading.cues.length === 0 ? {} : { cues: reading.cues }),
-  };
-}
-
-function typeOf(measure: Measure, approximator: Quantity['approximator']): MentionType {
-  const { unit } = measure;
-  if (approximator === 'range') return 'range';
-  if (unit === null) return measure.numerator !== undefined ? 'fraction' : 'number';
-  if (unit.entry.dimension === 'ratio') return 'percent';
-  if (unit.entry.dimension === 'money' || unit.entry.iso4217 !== null) return 'money';
-  if (unit.entry.dimension === 'age') return 'age';
-  return unit.entry.dimension === 'time' ? 'duration' : 'quantity';
-}
-
-/** A length of time as TIMEX3: 3年 is `P3Y`, 2.5小时 is `PT2.5H`. */
-function toDuration(measure: Measure, quantity: Quantity): Time | null {
-  const designator = measure.unit?.entry.designator ?? '';
-  const number = quantity.value ?? quantity.lower;
-  if (designator === '' || number === null) return null;
-  const timex = designator.startsWith('T') ? `PT${number}${designator.slice(1)}` : `P${number}${designator}`;
-  const seconds = Number(quantity.inBaseUnit?.value);
-  return {
-    timex: quantity.value === null ? timex.replace(number, 'X') : timex,
-    type: 'DURATION',
-    mod: durationMods[quantity.approximator] ?? null,
-    start: null,
-    end: null,
-    role: 'for',
-    implied: [],
-    ...(quantity.inBaseUnit?.value == null ? {} : { seconds }),
-  };
-}
-
-const durationMods: Partial<Record<Quantity['approximator'], string>> = {
-  about: 'APPROX',
-  nearly: 'LESS_THAN',
-  over: 'MORE_THAN',
-  under: 'LESS_THAN',
-  'at-least': 'EQUAL_OR_MORE',
-  'at-most': 'EQUAL_OR_LESS',
-};

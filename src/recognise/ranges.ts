@@ -1,7 +1,9 @@
 import { compare, type Decimal, multiply, shift, whole } from '../core/decimal.js';
 import { endOfDigits } from './arabic-literals.js';
-import { type Measure, readMeasure, vagueMoney } from './measures.js';
-import { scanNumeral, skipSpaces } from './numerals.js';
+import { scanNumeral } from './counts.js';
+import { type Measure, vagueMoney } from './measure.js';
+import { readMeasure } from './measures.js';
+import { skipSpaces } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
 import { convert, type UnitMatch } from './units.js';
 

@@ -1,7 +1,9 @@
 import { type Decimal, whole } from '../core/decimal.js';
 import { isHan } from './guards.js';
-import { type Measure, percent, readMeasure, ruleFor } from './measures.js';
+import { type Measure, ruleFor } from './measure.js';
+import { readMeasure } from './measures.js';
 import { CharClass, classAt, valueAt } from './numeral-characters.js';
+import { percent } from './percents.js';
 import type { QuantityBook } from './quantity-book.js';
 import { findUnit, toUnit, type UnitMatch } from './units.js';
 

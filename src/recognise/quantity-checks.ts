@@ -1,0 +1,116 @@
+import { add, type Decimal, negate } from '../core/decimal.js';
+import { endOfDigits, longestLiteral } from './arabic-literals.js';
+import type { Refusal } from './guards.js';
+import type { Measure } from './measure.js';
+import { readMeasure } from './measures.js';
+import { CharClass, classAt, skipSpaces } from './numeral-characters.js';
+import type { QuantityBook } from './quantity-book.js';
+import { listMarks } from './quantity-mentions.js';
+import { toUnit } from './units.js';
+
+/** 有四处, 有一道: behind 有 the word is a count. */
+export function isHad(text: string, at: number, { unit }: Measure, end: number): boolean {
+  return (
+    text[at - 1] === '有' &&
+    unit !== null &&
+    unit.unit.text !== '分' &&
+    unit.end === end &&
+    unit.entry.kind === 'individual'
+  );
+}
+
+/** 每小时十公里 is a speed: the length is measured in km/h. */
+export function perHour(book: QuantityBook, text: string, measure: Measure): Measure {
+  const { unit, start } = measure;
+  if (unit?.entry.dimension !== 'length' || text[start - 1] === undefined) return measure;
+  for (const [word, time] of timesBefore) {
+    if (!text.startsWith(word, start - word.length)) continue;
+    const name = `${unit.unit.text}/${time}`;
+    const entry = book.units.after.get(name);
+    return entry === undefined
+      ? measure
+      : { ...measure, unit: { ...unit, entry, unit: toUnit(name, entry) } };
+  }
+  return measure;
+}
+
+const timesBefore = [
+  ['每小时', '小时'],
+  ['每秒钟', '秒'],
+  ['每秒', '秒'],
+  ['每分钟', '分钟'],
+] as const;
+
+/** Does 零下 stand before a temperature? */
+export function isBelowZero(text: string, place: number, { unit }: Measure): boolean {
+  if (!text.startsWith('零下', place - '零下'.length)) return false;
+  return unit?.entry.dimension === 'degree' || unit?.entry.dimension === 'temperature';
+}
+
+/** 0058号, 007: a number with a leading zero and no unit of measure is a code. */
+export function isSerial(text: string, at: number, { unit, numeralEnd }: Measure): boolean {
+  if (text[at] !== '0' || classAt(text, at + 1) !== CharClass.arabic) return false;
+  const isPlain = endOfDigits(text, at) === numeralEnd;
+  return isPlain && unit?.entry.kind !== 'measure' && unit?.entry.kind !== 'money';
+}
+
+/** Does a run of digits begin here that is too long to be a number? Looks at its length only so far. */
+export function isOverlong(text: string, at: number): boolean {
+  const kind = classAt(text, at);
+  if (kind !== CharClass.arabic && kind !== CharClass.digit && kind !== CharClass.zero) return false;
+  for (let k = 1; k <= longestLiteral; k += 1) if (classAt(text, at + k) !== kind) return false;
+  return true;
+}
+
+/** Is the number followed by a unit of measure or of money that ends behind `end`? */
+export function isMeasuredBeyond({ unit, isUnitBefore }: Measure, end: number): boolean {
+  if (unit === null || isUnitBefore || unit.end <= end) return false;
+  return unit.entry.kind === 'measure' || unit.entry.kind === 'money';
+}
+
+/** A minus between Han characters and a number is meant where the number can be negative. */
+export const negativeDimensions = new Set(['ratio', 'percentage-point', 'temperature', 'degree', 'money']);
+
+export function negated(measure: Measure): Measure {
+  const turn = (value: Decimal | null) => (value === null ? null : negate(value));
+  return { ...measure, value: turn(measure.value), lower: turn(measure.upper), upper: turn(measure.lower) };
+}
+
+/** 25±2℃: an interval by its centre. */
+export function readSpread(book: QuantityBook, text: string, measure: Measure): Measure | null {
+  const at = skipSpaces(text, measure.end);
+  if (text[at] !== '±' || measure.value === null) return null;
+  const by = readMeasure(book, text, skipSpaces(text, at + 1));
+  if (by === null || by.value === null || by.nature !== 'exact') return null;
+  if (measure.unit !== null && by.unit !== null && measure.unit.entry.id !== by.unit.entry.id) return null;
+  return {
+    ...measure,
+    end: by.end,
+    numeralEnd: by.numeralEnd,
+    value: null,
+    lower: add(measure.value, negate(by.value)),
+    upper: add(measure.value, by.value),
+    nature: 'range',
+    unit: by.unit ?? measure.unit,
+    rule: 'quantities/spread',
+  };
+}
+
+/** Numbers of the calendar and the clock: 2025年, 7月, 23日, 9点, 20世纪. Times are another recogniser's. */
+export function refuseCalendar(text: string, measure: Measure): Refusal | null {
+  const { unit, value, numeralEnd: end } = measure;
+  const refusal: Refusal = { end, reason: 'time-word', foundBy: 'guards/calendar' };
+  const isPlain = value !== null && value.scale === 0 && measure.nature === 'exact' && measure.scale < 2;
+  if (!isPlain || value === null) return null;
+  if (unit !== null) {
+    const isYear = unit.unit.text === '年' && value.digits >= 1000n && value.digits < 3000n;
+    return isYear || (unit.unit.text === '年' && measure.form === 'positional') ? refusal : null;
+  }
+  const place = skipSpaces(text, end);
+  const next = text[place] ?? '';
+  if (next === '月' || next === '日' || next === '时') return refusal;
+  const isYear = measure.form === 'arabic' && end - measure.numeralStart === 4 && listMarks.has(next);
+  if (isYear && endOfDigits(text, place + 1) === place + 5 && text[place + 5] === '年') return refusal;
+  if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;
+  return null;
+}
