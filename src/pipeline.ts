@@ -17,6 +17,7 @@ import {
   type VariantChoice,
 } from './normalize/index.js';
 import { compileRecogniseBook, type Recognised, recognise } from './recognise/index.js';
+import { findDateline } from './recognise/times/dateline.js';
 import type { Rulebook } from './rulebook/book.js';
 import { parseClaimRules } from './rulebook/claim-rules.js';
 import { splitSentences } from './segment/sentences.js';
@@ -81,7 +82,7 @@ export interface Explanation {
 export interface Pipeline {
   /** Id of the claim schema. */
   readonly schema: string;
-  /** Bytes to articles. `referenceDate` wins over the article's own date. */
+  /** Bytes to articles. `referenceDate` wins over the date in the article's data, and that over its own head. */
   ingest(source: Source, referenceDate: string | null): Staged<readonly Article[]>;
   /** The text that rules see. */
   clean(article: Article): Staged<CleanText>;
@@ -184,12 +185,13 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     schema: claimSchemaId,
     ingest: (source, referenceDate) => {
       const read = readSource(source, ingestTables);
-      if (referenceDate === null) return read;
-      const dated = read.value.map((article) => ({
-        ...article,
-        publishedAt: referenceDate,
-        publishedFrom: 'option' as const,
-      }));
+      const dated = read.value.map((article): Article => {
+        if (referenceDate !== null)
+          return { ...article, publishedAt: referenceDate, publishedFrom: 'option' };
+        if (article.publishedAt !== null) return article;
+        const found = findDateline(article.text, article.url);
+        return found === null ? article : { ...article, publishedAt: found.date, publishedFrom: 'dateline' };
+      });
       return { value: dated, messages: read.messages };
     },
     clean,

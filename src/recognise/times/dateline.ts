@@ -22,7 +22,7 @@ const label = new RegExp(
 const stamp = new RegExp(`${day}${clock}`, 'g');
 /** Behind a date that stands for the article's own: a time, the source, the end of the line. */
 const stampTail =
-  /^[ 　]{0,3}(?:[来來]源|作者|文[:：/]|[责責]任|字[号號]|[浏瀏][览覽]|[阅閱][读讀]|[|｜\n\r]|$)/;
+  /^[ 　]{0,3}(?:[来來]源|作者|文[:：/]|[责責]任|字[号號]|[浏瀏][览覽]|[阅閱][读讀]|[|｜\n\r])/;
 const agency =
   /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:电|電|讯|訊|消息|[(（][^)）\n]{2,24}[)）](?:电|電|讯|訊)?)/g;
 const agencyLead = /(?:[社报報台网網讯訊]|[(（【〔]|记者|記者)[^\n。]{0,24}$/;
@@ -66,7 +66,7 @@ function stamped(head: string): Dateline | null {
     const isFree = before === undefined || /[\s　|｜[【(（]/.test(before);
     const hasClock = found[4] !== undefined;
     if (!isFree || (!hasClock && !stampTail.test(head.slice(end, end + 8)))) continue;
-    if (hasClock && !/^[\s　|｜\]】)）来來作文责責字]|^$/.test(head.slice(end, end + 1))) continue;
+    if (hasClock && !/^[\s　|｜\]】)）来來作文责責字]/.test(head.slice(end, end + 1))) continue;
     const date = isoOf(found.slice(1));
     if (date !== null) return { date, span: span(found.index, end), kind: 'stamp' };
   }
