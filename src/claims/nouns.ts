@@ -328,6 +328,12 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
     if (/^(因|因此|因为|由于|受|被|遭)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
+    if (
+      k > low &&
+      /^(通过|以|凭借|按照|利用|借助)$/.test(unit.text) &&
+      units.slice(k + 1, end).some((inner) => isPhraseEnd(unit.text, inner.text))
+    )
+      return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
     if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
     const rest = units.slice(k + 1, end);
@@ -353,10 +359,18 @@ function innerVerb(units: readonly Unit[], from: number, to: number): number | n
     const kind = unit.entry?.fields['acting-verbs']?.class ?? '';
     if (!partsOwner(units, k, from, to, kind)) continue;
     // Before the last 的 only a verb that opens the object (实现归属于母公司的净利润) parts.
-    if (k < of && !(kind === 'realise' && units[k + 1]?.text !== '的')) continue;
+    if (k < of && !(kind === 'realise' && units[k + 1]?.text !== '的') && !isMarkedVerb(units, from, k, kind))
+      continue;
     found = k;
   }
   return found;
+}
+
+/** 公司拟…购买|甲持有的乙公司: an adverb such as 拟 or 已 before a listed verb makes it the verb of the clause. */
+function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: string): boolean {
+  return (
+    kind !== '' && units.slice(from, k).some((unit) => /^(拟|已|将|已经|曾|计划|准备|决定)$/.test(unit.text))
+  );
 }
 
 /**

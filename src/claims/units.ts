@@ -65,6 +65,8 @@ export function unitsOf(
   let clause = 0;
   let depth = 0;
   for (const atom of atoms) {
+    // Blanks part nothing: clauses come from the sentence.
+    if (atom.mention === null && atom.text.trim() === '') continue;
     while (atom.start >= (sentence.clauses[clause + 1]?.span.start ?? Number.POSITIVE_INFINITY)) {
       clause += 1;
       clauseStarts.push(units.length);
@@ -233,6 +235,12 @@ function splitGlued(atom: Atom, vocabulary: Vocabulary): readonly Atom[] {
     return [
       { ...atom, end: start + cut, text: text.slice(0, cut), pos: 'n' },
       { ...atom, start: start + cut, text: text.slice(cut), pos: 'p' },
+    ];
+  }
+  if (guessed && /^[拟将曾却仍应须][一-鿿]{1,3}$/.test(text)) {
+    return [
+      { ...atom, end: start + 1, text: text.slice(0, 1), pos: 'd' },
+      { ...atom, start: start + 1, text: text.slice(1), pos: text === '拟以' ? 'p' : 'x' },
     ];
   }
   for (let cut = 1; cut < text.length; cut += 1) {
