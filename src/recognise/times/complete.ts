@@ -1,6 +1,7 @@
 import { dayOfMoment, daySeconds, type Moment, shift, ymdOf } from './civil.js';
-import { evaluate, type Scene, type Stretch, unitAround, yearStretch } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import { type Grain, isFiner, type Step } from './steps.js';
+import { type Scene, type Stretch, unitAround, yearStretch } from './stretch.js';
 
 /** Which way a sentence looks: 将 and 预计 look ahead, 已 and 曾 look back; a limit (9月1日起, 15日前) may lie either way. */
 export type Tense = 'past' | 'future' | 'near' | 'none';

@@ -1,6 +1,7 @@
-import type { Stage, TimeBook, TimeRule } from './book.js';
+import type { Stage, TimeBook } from './book.js';
 import { makers } from './makers.js';
 import type { Meaning, Piece } from './piece.js';
+import type { TimeRule } from './rules.js';
 import { skipSpaces } from './scan.js';
 
 /**

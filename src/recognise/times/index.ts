@@ -7,7 +7,8 @@ import { composePieces } from './compose.js';
 import { Reader } from './reader.js';
 import { scanPieces } from './scan.js';
 
-export { compileTimes, readTimeRules, type TimeBook, type TimeExample, type TimeRule } from './book.js';
+export { compileTimes, type TimeBook } from './book.js';
+export { readTimeRules, type TimeExample, type TimeRule } from './rules.js';
 
 /** What times count from. */
 export interface TimeAnchor {

@@ -1,148 +1,8 @@
-import type { Length } from './civil.js';
-import { grainOf, parseLength } from './means.js';
+import { ago, eventLength, frequency, length, lengthRange, rolling, set } from './length-makers.js';
+import { chain, isTwelve, type Maker, type Making, numberOf, stepsOf } from './making.js';
 import { fullYear } from './numbers.js';
-import { type Amount, entryOf, has, type Meaning, type Piece } from './piece.js';
+import { entryOf, has, type Meaning, type Piece } from './piece.js';
 import type { Clock, Grain, Step } from './steps.js';
-import { lengthTimex } from './timex.js';
-
-/** What a function of a pattern may ask besides the pieces. */
-export interface Making {
-  readonly text: string;
-}
-
-/** A named function of `rules/times/`: the pieces of a match in order, and what they mean together; `null` refuses. */
-export type Maker = (pieces: readonly Piece[], making: Making) => Meaning | null;
-
-const chain = (steps: readonly Step[]): Meaning | null =>
-  steps.length === 0 ? null : { kind: 'chain', steps, mod: null };
-
-/** The steps of one piece, as part of a date. */
-export function stepsOf(piece: Piece): readonly Step[] {
-  if (piece.meaning?.kind === 'chain') return piece.meaning.steps;
-  if (piece.amount !== null && has(piece, 'yy', 'years')) {
-    const { value, width, form } = piece.amount;
-    return value === null ? [] : [{ op: 'year', value: fullYear(value, form === 'cardinal' ? 9 : width) }];
-  }
-  return piece.entries.find((entry) => entry.steps.length > 0)?.steps ?? [];
-}
-
-function numberOf(piece: Piece | undefined): number | null {
-  return piece?.amount?.value ?? null;
-}
-
-const lengthKeys: Readonly<Record<string, keyof Length>> = {
-  year: 'years',
-  month: 'months',
-  week: 'weeks',
-  day: 'days',
-  workday: 'workdays',
-  hour: 'hours',
-  minute: 'minutes',
-  second: 'seconds',
-};
-
-/** A counted unit as a length: half a year is six months, 1.5 小时 is 90 minutes. */
-export function lengthOf(amount: Amount, value: number | null = amount.value): Length | null {
-  const isPair = amount.form === 'digits' && amount.lower !== null && value === amount.value;
-  if (value === null || isPair) return null;
-  const total = value * amount.size;
-  switch (amount.unit) {
-    case 'half':
-      return { months: total * 6 };
-    case 'quarter':
-      return { months: total * 3 };
-    case 'century':
-      return { years: total * 100 };
-    case 'decade':
-      return { years: total * 10 };
-    default: {
-      const key = lengthKeys[amount.unit];
-      return key === undefined ? null : whole({ [key]: total });
-    }
-  }
-}
-
-/** Fractions as whole smaller units, where that is exact or customary. */
-function whole(length: Length): Length {
-  const carry = (value: number | undefined, size: number): readonly [number, number] => {
-    const whole = Math.floor(value ?? 0);
-    return [whole, Math.round(((value ?? 0) - whole) * size * 1e6) / 1e6];
-  };
-  const [years, months] = carry(length.years, 12);
-  const [moreMonths, daysOfMonth] = carry((length.months ?? 0) + months, 30);
-  const [weeks, daysOfWeek] = carry(length.weeks, 7);
-  const [days, hours] = carry((length.days ?? 0) + Math.round(daysOfMonth) + daysOfWeek, 24);
-  const [moreHours, minutes] = carry((length.hours ?? 0) + hours, 60);
-  const [moreMinutes, seconds] = carry((length.minutes ?? 0) + minutes, 60);
-  const found = {
-    years,
-    months: moreMonths,
-    weeks,
-    days,
-    workdays: length.workdays ?? 0,
-    hours: moreHours,
-    minutes: moreMinutes,
-    seconds: (length.seconds ?? 0) + seconds,
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== 0));
-}
-
-/** The length that pieces count together, 8天又20个小时; `null` unless units go from coarse to fine. */
-function sumOf(pieces: readonly Piece[]): { readonly length: Length; readonly piece: Piece } | null {
-  let sum: Record<string, number> = {};
-  let last = -1;
-  let first: Piece | null = null;
-  for (const piece of pieces) {
-    if (piece.meaning?.kind === 'length')
-      return pieces.length === 1 ? { length: piece.meaning.span.length, piece } : null;
-    if (piece.amount === null || piece.amount.unit === '') continue;
-    const length = lengthOf(piece.amount);
-    if (length === null) return null;
-    const rank = Object.keys(lengthKeys).indexOf(piece.amount.unit);
-    if (rank <= last) return null;
-    last = rank;
-    first ??= piece;
-    sum = { ...sum };
-    for (const [key, value] of Object.entries(length)) sum[key] = (sum[key] ?? 0) + value;
-  }
-  return first === null ? null : { length: sum, piece: first };
-}
-
-const countClasses = [
-  'count',
-  'years',
-  'yy',
-  'year',
-  'minute',
-  'second',
-  'length',
-  'month',
-  'day',
-  'quarter',
-  'century',
-] as const;
-const isCounted = (piece: Piece): boolean =>
-  (piece.amount !== null && piece.amount.unit !== '') || piece.meaning?.kind === 'length';
-
-function counted(
-  pieces: readonly Piece[],
-): { readonly length: Length; readonly grain: Grain; readonly piece: Piece } | null {
-  const found = pieces.filter((piece) => isCounted(piece) && has(piece, ...countClasses));
-  const sum = sumOf(found);
-  if (sum === null) {
-    const open = found[0]?.amount;
-    if (open === undefined || open === null || found[0] === undefined) return null;
-    const value = open.upper ?? (open.approximator === 'several' ? null : open.value);
-    const length = lengthOf(open, value);
-    return length === null ? null : { length, grain: grainOf(length), piece: found[0] };
-  }
-  return { length: sum.length, grain: grainOf(sum.length), piece: sum.piece };
-}
-
-function isTwelve(piece: Piece | undefined, most: number): number | null {
-  const value = numberOf(piece);
-  return value !== null && Number.isInteger(value) && value <= most ? value : null;
-}
 
 /** 下午三点半, 8点20, 17点55分23秒, 3:00am, 6点30pm. */
 function clock(pieces: readonly Piece[], { text }: Making): Meaning | null {
@@ -321,60 +181,6 @@ function nthOf(pieces: readonly Piece[]): Meaning | null {
     : null;
 }
 
-/** 三天前, 两年后, 过两天: that long before or after the reference date. */
-function ago(pieces: readonly Piece[], { text }: Making): Meaning | null {
-  const found = counted(pieces);
-  if (found === null) return null;
-  if (found.piece.amount?.approximator === 'several') return null;
-  const isAfter = pieces.some((piece) => has(piece, 'after', 'ahead'));
-  const grain = found.grain;
-  if (found.piece.amount !== null && has(found.piece, 'yy') && text[found.piece.start] === '0') return null;
-  return chain([{ op: 'move', length: found.length, sign: isAfter ? 1 : -1, from: 'reference', grain }]);
-}
-
-/** 近三年, 过去六年间, 5年来 (`sign` -1); 未来两周, 五日内 (1). */
-function rolling(sign: 1 | -1): Maker {
-  return (pieces, { text }) => {
-    const during = pieces.find((piece) => has(piece, 'during'));
-    const hasPast = pieces.some((piece) => has(piece, 'past', 'head'));
-    if (during !== undefined && !hasPast && !/来$/.test(text.slice(during.start, during.end))) return null;
-    const found = counted(pieces);
-    if (found === null) return chain([{ op: 'vague', timex: sign === 1 ? 'FUTURE_REF' : 'PAST_REF' }]);
-    const word = pieces.find((piece) => has(piece, 'past', 'future'));
-    const isTold = word !== undefined && /^[此其之随]/.test(text.slice(word.start, word.end));
-    const from = isTold ? 'discourse' : 'reference';
-    return chain([{ op: 'rolling', length: found.length, sign, from, grain: found.grain }]);
-  };
-}
-
-/** 自公告之日起6个月内, 生效后7日内: a length from an event that is no date. */
-function eventLength(pieces: readonly Piece[]): Meaning | null {
-  const found = counted(pieces);
-  return found === null
-    ? null
-    : { kind: 'length', span: { length: found.length, upper: null, isOpen: false, mod: null } };
-}
-
-/** Lengths side by side: 一小时零十五秒. */
-function length(pieces: readonly Piece[]): Meaning | null {
-  const sum = sumOf(pieces.filter((piece) => !has(piece, 'plus', 'and')));
-  if (sum === null || pieces.filter(isCounted).length < 2) return null;
-  return { kind: 'length', span: { length: sum.length, upper: null, isOpen: false, mod: null } };
-}
-
-/** 30~90日, 3天——8天, 三到五年. */
-function lengthRange(pieces: readonly Piece[]): Meaning | null {
-  const numbers = pieces.filter((piece) => piece.amount !== null);
-  const [first, last] = [numbers[0], numbers.at(-1)];
-  if (first?.amount == null || last?.amount == null || first === last) return null;
-  const from = lengthOf(
-    first.amount.unit === '' ? { ...last.amount, value: first.amount.value } : first.amount,
-  );
-  const to = lengthOf(last.amount);
-  if (from === null || to === null) return null;
-  return { kind: 'length', span: { length: from, upper: to, isOpen: false, mod: null } };
-}
-
 /** 1-4月, 2012-2015年, 一月19到20日, 9~11点: the first number borrows the unit of the last. */
 function borrowed(pieces: readonly Piece[], making: Making): Meaning | null {
   const at = pieces.findIndex((piece) => has(piece, 'to'));
@@ -458,12 +264,6 @@ function pair(pieces: readonly Piece[]): Meaning | null {
   return { kind: 'range', from: [...before, first], to: [second] };
 }
 
-/** 一年两次, 一天三次: the period is the unit. */
-function frequency(pieces: readonly Piece[]): Meaning | null {
-  const found = counted(pieces.slice(0, 1));
-  return found === null ? null : { kind: 'set', period: found.length, timex: lengthTimex(found.length) };
-}
-
 /** 2018/19财年, 2012-13赛季: from one year into the next. */
 function spanYears(pieces: readonly Piece[]): Meaning | null {
   const last = pieces.at(-1);
@@ -518,35 +318,6 @@ function alone(pieces: readonly Piece[], { text }: Making): Meaning | null {
   if (first === undefined || last === undefined) return null;
   const isFree = (char: string | undefined): boolean => char === undefined || char === '\n' || char === ' ';
   return isFree(text[first.start - 1]) && isFree(text[last.end]) && text.length < 40 ? one(pieces) : null;
-}
-
-/** 每两周, 每周三, 每年9月到11月, 每天晚上8点. */
-function set(pieces: readonly Piece[]): Meaning | null {
-  const head = pieces[0];
-  if (head === undefined) return null;
-  const named = entryOf(head, 'set', 'each-week', 'each-month', 'each-year', 'each-quarter', 'each-weekend');
-  const found = named === null ? counted(pieces.slice(1)) : null;
-  const inner = pieces.slice(1).flatMap((piece) => stepsOf(piece));
-  const period = named !== null ? parseLength(named.means) : (found?.length ?? periodOf(inner));
-  if (period === null) return null;
-  return { kind: 'set', period, timex: lengthTimex(period) };
-}
-
-/** How often what a chain names comes round: 周一 every week, 春节 every year. */
-function periodOf(steps: readonly Step[]): Length | null {
-  const first = steps[0];
-  if (first === undefined) return null;
-  if (first.op === 'field') {
-    if (first.unit === 'weekday') return { weeks: 1 };
-    return first.unit === 'day' ? { months: 1 } : { years: 1 };
-  }
-  if (first.op === 'relative') return first.unit === 'weekend' ? { weeks: 1 } : null;
-  if (first.op === 'feast' || first.op === 'lunar-month') return { years: 1 };
-  return first.op === 'lunar-day'
-    ? { months: 1 }
-    : first.op === 'part' || first.op === 'clock'
-      ? { days: 1 }
-      : null;
 }
 
 /** The functions that patterns may name. */

@@ -119,8 +119,6 @@ export function parseFeast(rule: string, length: number): Feast | null {
       return { by, n: Number(a), plus: b === '' ? 0 : Number(b), length };
     case 'stem':
       return { by, term: Number(a), stem: Number(b), n: Number(c), length };
-    case 'table':
-      return { by, name: a, length };
     default:
       return null;
   }

@@ -127,9 +127,7 @@ export type Feast =
       readonly stem: number;
       readonly n: number;
       readonly length: number;
-    }
-  /** Listed year by year. */
-  | { readonly by: 'table'; readonly name: string; readonly length: number };
+    };
 
 /** The narrower of two units comes later in `grains`. */
 export function isFiner(a: Grain, b: Grain): boolean {

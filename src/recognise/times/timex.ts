@@ -1,6 +1,6 @@
 import { dayOfMoment, isoOf, isoWeekOf, isoYear, type Length, two, ymdOf } from './civil.js';
-import type { Scene, Stretch } from './evaluate.js';
 import { type Grain, isFiner, type Step } from './steps.js';
+import type { Scene, Stretch } from './stretch.js';
 
 const seasonCodes = ['WI', 'SP', 'SU', 'FA'];
 
