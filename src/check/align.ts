@@ -1,6 +1,6 @@
 import { type AmountComparison, amountKey, compareAmounts } from './amounts.js';
 import type { CueBook } from './cues.js';
-import type { Fact, Passage } from './facts.js';
+import { type Fact, type Passage, timeOf } from './facts.js';
 import { compareTimes, type TimeChange } from './times.js';
 import { overlapOf, type Weights, weightsFrom } from './words.js';
 
@@ -12,6 +12,8 @@ export interface Match {
   readonly likeness: number;
   /** How far their clauses agree: 0 to 1. */
   readonly nearness: number;
+  /** How far their sentences agree: 0 to 1. */
+  readonly wide: number;
   readonly amount: AmountComparison | null;
   readonly time: TimeChange | null;
 }
@@ -109,16 +111,20 @@ function pairByPlace(
   passage: Passage,
   candidates: ReadonlyMap<Fact, readonly Match[]>,
 ): ReadonlyMap<Fact, Match> {
-  const pairs = new Map<Fact, Match>();
-  for (const [draft, matches] of candidates) {
-    const twin = matches.find(
-      ({ source }) =>
-        source.order === draft.order &&
-        source.passage.frame === passage.frame &&
-        source.passage.size === passage.size,
-    );
-    if (twin !== undefined) pairs.set(draft, twin);
+  const twins = new Map<Passage, Match[]>();
+  for (const match of [...candidates.values()].flat()) {
+    const { draft, source } = match;
+    const isTwin =
+      source.order === draft.order &&
+      source.passage.frame === passage.frame &&
+      source.passage.size === passage.size;
+    if (isTwin) push(twins, source.passage, match);
   }
+  // Rows of a table all look alike: the one that agrees in most values is meant.
+  const agreeing = (matches: readonly Match[]): number =>
+    matches.filter(({ amount, time }) => amount?.change === 'same' || time === 'same').length;
+  const [closest = []] = [...twins.values()].sort((a, b) => agreeing(b) - agreeing(a));
+  const pairs = new Map(closest.map((match) => [match.draft, match]));
   return pairs;
 }
 
@@ -173,10 +179,12 @@ function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights, cues: 
       [d.type === 'ordinal', s.type === 'ordinal'],
       cues.individual,
     );
-  } else if (d.quantity === null && s.quantity === null && d.time !== null && s.time !== null) {
-    time = compareTimes(d.time, s.time);
+  } else {
+    const [there, here] = [timeOf(source), timeOf(draft)];
+    if (there === null || here === null) return null;
+    time = compareTimes(here, there);
     if (time === 'other') return null;
-  } else return null;
+  }
   const nearness = overlapOf(draft.near, source.near, weigh);
   const isMember = draft.member !== '' && source.member !== '';
   const subject =
@@ -192,5 +200,5 @@ function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights, cues: 
       0.25 * wide;
   // In two sentences that are one and the same, what stands at the same place belongs together.
   const order = wide > 0.8 && draft.order === source.order ? 0.06 : 0;
-  return { draft, source, likeness: Math.min(1, parts + order), nearness, amount, time };
+  return { draft, source, likeness: Math.min(1, parts + order), nearness, wide, amount, time };
 }

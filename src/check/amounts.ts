@@ -58,7 +58,12 @@ export function compareAmounts(
     return answer('other');
   }
   const areComparable = d.unit === s.unit || isCounted || d.unit === '' || s.unit === '';
-  if (areComparable) return answer(compareNumbers(d, s));
+  if (areComparable) {
+    const change = compareNumbers(d, s);
+    const isOtherUnit =
+      change !== 'same' && draft.unit?.id !== source.unit?.id && draft.unit !== null && source.unit !== null;
+    return answer(isOtherUnit && !isCounted && isSameNumber(rawOf(draft), rawOf(source)) ? 'unit' : change);
+  }
   if (!isSameNumber(rawOf(draft), rawOf(source))) return answer('other');
   const ratios = new Set([d.unit, s.unit]);
   if (ratios.has('%') && ratios.has('个百分点')) return answer('percent-point');

@@ -24,6 +24,7 @@ export interface CueBook {
   readonly bases: WordTrie<Basis | null>;
   readonly modalities: WordTrie<Modality | null>;
   readonly negations: WordTrie<true | null>;
+  readonly speech: WordTrie<true | null>;
   /** Classifiers of single things: 3名 and 3位 count the same. */
   readonly individual: ReadonlySet<string>;
 }
@@ -52,15 +53,22 @@ export function compileCues(lexicons: ReadonlyMap<string, Lexicon>): CueBook {
       modalities.set(word, modality === 'future' ? 'forecast' : (modality as Modality));
     }
   }
-  const negations = new WordTrie<true | null>();
-  for (const { word = '', not = '' } of entries('polarity')) {
-    for (const other of wordsOf(not)) if (negations.get(other) === undefined) negations.set(other, null);
-    negations.set(word, true);
-  }
+  const negations = flags(entries('polarity'));
+  const speech = flags(entries('speech-verbs'));
   const individual = new Set(
     entries('classifiers').flatMap(({ word = '', kind }) => (kind === 'individual' ? [word] : [])),
   );
-  return { relations, bases, modalities, negations, individual };
+  return { relations, bases, modalities, negations, speech, individual };
+}
+
+/** Words that only have to be there; `not` names longer words that look like them. */
+function flags(entries: readonly Readonly<Record<string, string>>[]): WordTrie<true | null> {
+  const trie = new WordTrie<true | null>();
+  for (const { word = '', not = '' } of entries) {
+    for (const other of wordsOf(not)) if (trie.get(other) === undefined) trie.set(other, null);
+    trie.set(word, true);
+  }
+  return trie;
 }
 
 function wordsOf(list: string): readonly string[] {

@@ -3,6 +3,7 @@ import type { Clause, Sentence } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
 import type { ReadArticle } from '../core/reading.js';
 import { type Basis, type Course, type CueBook, courseOf, findCues, type Modality } from './cues.js';
+import { type DatedTime, isLeaning } from './times.js';
 import { type Words, wordsOf } from './words.js';
 
 /** A sentence with what checking asks of it again and again. */
@@ -16,6 +17,8 @@ export interface Passage {
   readonly size: number;
   readonly modalities: ReadonlySet<Modality>;
   readonly isNegated: boolean;
+  /** The words before the first verb of saying: who is said to say it. */
+  readonly speaker: string;
 }
 
 /** A number or a time where it stands: what it says, and the words that say what it says it of. */
@@ -79,7 +82,9 @@ export function factsOf(article: ReadArticle, cues: CueBook): readonly Fact[] {
 function isChecked({ type, quantity, time, text }: Mention, claim: SealedClaim | null): boolean {
   if (type === 'speaker') return false;
   if (time !== null && quantity === null) {
-    return /\d/.test(time.timex) && !/^(PXX?|[XT-]+$)/.test(time.timex) && time.type !== 'SET';
+    return (
+      /\d/.test(time.timex) && !isLeaning(text) && !/^(PXX?|[XT-]+$)/.test(time.timex) && time.type !== 'SET'
+    );
   }
   return (
     quantity !== null && !(quantity.value === '1' && /^一/.test(text) && claim === null && type !== 'percent')
@@ -104,7 +109,19 @@ function passageOf(
     size: mentions.length,
     modalities: new Set(findCues(text, start, end, cues.modalities).map(({ value }) => value)),
     isNegated: findCues(text, start, end, cues.negations).length > 0,
+    speaker: speakerPhraseOf(text, sentence, cues),
   };
+}
+
+/** The last characters before a verb of saying hold the name; what is before them is title and occasion. */
+const longestName = 12;
+
+function speakerPhraseOf(text: string, { clauses }: Sentence, cues: CueBook): string {
+  for (const { span } of clauses) {
+    const [cue] = findCues(text, span.start, span.end, cues.speech);
+    if (cue !== undefined) return text.slice(Math.max(span.start, cue.start - longestName), cue.start);
+  }
+  return '';
 }
 
 /** A stretch of text without its numbers and times. */
@@ -144,9 +161,7 @@ function factOf(
   const leadFrom = Math.max(clause.span.start, mentions[order - 1]?.span.end ?? 0, start - 14);
   const tailTo = Math.min(clause.span.end, mentions[order + 1]?.span.start ?? clause.span.end, end + 8);
   // What denies or plans a number stands before it; 的 behind it (增长5%的目标) is read by the claims.
-  const relation = findCues(text, leadFrom, start, cues.relations)
-    .filter(({ value }) => courseOf(value).way !== null || value === 'equals' || value === 'reaches')
-    .at(-1);
+  const course = courseBefore(text, leadFrom, start, cues);
   const basis = findCues(text, clause.span.start, start, cues.bases).at(-1);
   const modality = findCues(text, clause.span.start, clause.span.end, cues.modalities).at(-1);
   return {
@@ -159,11 +174,21 @@ function factOf(
     lead: wordsOf(text.slice(leadFrom, start)),
     tail: wordsOf(text.slice(end, tailTo)),
     order,
-    course: courseOf(relation?.value ?? null),
+    course,
     basis: basis?.value ?? null,
     modality: modality?.value ?? null,
     isNegated: findCues(text, clause.span.start, start, cues.negations).length > 0,
   };
+}
+
+/** Which way the value went, by the nearest verb before the number; 到 or 至 behind the verb says where to. */
+function courseBefore(text: string, from: number, to: number, cues: CueBook): Course {
+  const relation = findCues(text, from, to, cues.relations)
+    .filter(({ value }) => courseOf(value).way !== null || value === 'equals' || value === 'reaches')
+    .at(-1);
+  const course = courseOf(relation?.value ?? null);
+  const isTo = course.way === 'by' && /^了?[到至为]/.test(text.slice(relation?.end ?? to, to));
+  return isTo ? { ...course, way: 'to' } : course;
 }
 
 const listLink = /[、和与及跟以]|以及/;
@@ -211,4 +236,18 @@ function valuesAfter(text: string, at: number, end: number, mentions: readonly M
     values.push(mention);
   }
   return values;
+}
+
+/** The time of a number's claim, as its article has it. */
+export function claimTimeOf({ claim, passage }: Fact): DatedTime | null {
+  if (claim?.time == null) return null;
+  const { clean } = passage.article;
+  const { start, end } = clean.index.toClean({ start: claim.time.span[0], end: claim.time.span[1] });
+  return { time: claim.time, text: clean.text.slice(start, end), reference: clean.article.publishedAt };
+}
+
+/** The time that a fact itself is; `null` for a number. */
+export function timeOf({ mention, passage }: Fact): DatedTime | null {
+  if (mention.quantity !== null || mention.time === null) return null;
+  return { time: mention.time, text: mention.text, reference: passage.article.clean.article.publishedAt };
 }

@@ -1,7 +1,7 @@
 import type { ReadArticle } from '../core/reading.js';
 import { indexSources, type Match, matchPassage, type SourceIndex } from './align.js';
 import { type CueBook, compileCues } from './cues.js';
-import { type Fact, factsOf, type Passage } from './facts.js';
+import { claimTimeOf, type Fact, factsOf, type Passage, timeOf } from './facts.js';
 import {
   chooseMatch,
   type Departure,
@@ -96,12 +96,12 @@ function checkPassage(
 
 /** A time that its own numbers have in the source, where the sentence itself names none, is right. */
 function settleTime(one: Judged, judged: readonly Judged[]): Judged {
-  const { time } = one.fact.mention;
-  if (time === null || (one.match !== null && isBorneOut(one.match))) return one;
+  const here = timeOf(one.fact);
+  if (here === null || (one.match !== null && isBorneOut(one.match))) return one;
   const governed = judged.filter((other) => isGovernedBy(other.fact, one.fact) && other.match !== null);
-  const agrees = governed.some((other) => {
-    const there = other.match?.source.claim?.time ?? null;
-    return there !== null && ['same', 'coarser'].includes(compareTimes(time, there));
+  const agrees = governed.some(({ match }) => {
+    const there = match === null ? null : claimTimeOf(match.source);
+    return there !== null && ['same', 'coarser'].includes(compareTimes(here, there));
   });
   return agrees ? { ...one, match: governed[0]?.match ?? null, found: new Set(), isKnown: true } : one;
 }

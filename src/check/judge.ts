@@ -1,7 +1,8 @@
 import type { SealedClaim } from '../core/claim.js';
 import type { Match } from './align.js';
-import type { Fact } from './facts.js';
+import { claimTimeOf, type Fact } from './facts.js';
 import { compareTimes } from './times.js';
+import { wordsOf } from './words.js';
 
 /** What a draft's number came to. */
 export const verdicts = ['contradicted', 'drifted', 'not-found', 'supported'] as const;
@@ -43,7 +44,7 @@ const sameClause = 0.85;
 
 /** Is the value borne out, whatever the words around it say of it? */
 export function isBorneOut({ amount, time }: Match): boolean {
-  if (time !== null) return time === 'same' || time === 'coarser';
+  if (time !== null) return ['same', 'coarser', 'bound', 'unit'].includes(time);
   return (
     amount !== null && amount.change !== 'digit' && amount.change !== 'scale' && amount.change !== 'other'
   );
@@ -58,10 +59,11 @@ export function isBorneOut({ amount, time }: Match): boolean {
 export function chooseMatch(given: Match | undefined, candidates: readonly Match[]): Match | null {
   const [first] = candidates;
   if (given === undefined) return null;
+  if (isTwin(given)) return given;
   if (isBorneOut(given)) return isNearEnough(given) ? given : null;
-  if (first !== undefined && first !== given && isBorneOut(first) && !isTwin(given)) return first;
+  if (first !== undefined && first !== given && isBorneOut(first)) return first;
   const exact = candidates.find((match) => isExactly(match) && match.source.passage !== given.source.passage);
-  if (exact !== undefined && !isTwin(given)) return exact;
+  if (exact !== undefined) return exact;
   if (given.likeness >= sameStatement && given.amount?.change !== 'other') return given;
   if (given.likeness >= sameClause) return given;
   return candidates.find((match) => isBorneOut(match) && isNearEnough(match)) ?? null;
@@ -116,7 +118,9 @@ export function verdictOf(found: readonly Departure[], draft: Fact): Verdict {
 
 function valueDepartures(match: Match, siblings: readonly Fact[]): readonly Departure[] {
   const { amount, time } = match;
-  if (time !== null) return time === 'period' || time === 'mod' ? ['period'] : [];
+  if (time === 'period' || time === 'mod') return ['period'];
+  if (time === 'same' || time === 'coarser' || time === 'other') return [];
+  if (time !== null) return [time];
   switch (amount?.change) {
     case 'digit':
     case 'scale':
@@ -160,12 +164,15 @@ function isSwapped({ draft, source }: Match, siblings: readonly Fact[]): boolean
 
 /** Both say when, in so many words, and not the same. */
 function isOtherPeriod({ draft, source }: Match): boolean {
-  const [d, s] = [draft.claim?.time ?? null, source.claim?.time ?? null];
-  if (d === null || s === null || d.type !== s.type || d.type === 'DURATION' || d.type === 'SET')
-    return false;
+  const [here, there] = [claimTimeOf(draft), claimTimeOf(source)];
+  if (here === null || there === null) return false;
+  const [d, s] = [here.time, there.time];
+  if (d.type !== s.type || d.type === 'DURATION' || d.type === 'SET') return false;
   if (!/\d{4}/.test(d.timex) || !/\d{4}/.test(s.timex)) return false;
-  if (!isInOwnSentence(draft, d.span) || !isInOwnSentence(source, s.span)) return false;
-  return compareTimes(d, s) === 'period' && !/[\dX]{4}.*[T/]/.test(s.timex);
+  const [at, from] = [draft.claim?.time?.span, source.claim?.time?.span];
+  if (at === undefined || from === undefined) return false;
+  if (!isInOwnSentence(draft, at) || !isInOwnSentence(source, from)) return false;
+  return compareTimes(here, there) === 'period' && !/[\dX]{4}.*[T/]/.test(s.timex);
 }
 
 function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
@@ -174,8 +181,14 @@ function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
   return start <= at[0] && at[1] <= end;
 }
 
-function isModalityChanged({ draft, source, nearness }: Match): boolean {
-  if (nearness >= sameClause) return (draft.modality === null) !== (source.modality === null);
+/** One sentence, or one clause, but for a word or two: then any cue that only one side has matters. */
+function isSameWording({ nearness, wide }: Match): boolean {
+  return nearness >= sameClause || wide >= 0.9;
+}
+
+function isModalityChanged(match: Match): boolean {
+  const { draft, source } = match;
+  if (isSameWording(match)) return (draft.modality === null) !== (source.modality === null);
   const isLost = isOpen(source) && draft.passage.modalities.size === 0;
   const isGained = isOpen(draft) && source.passage.modalities.size === 0 && !isOpenClaim(source.claim);
   return isLost || isGained;
@@ -190,32 +203,48 @@ function isOpenClaim(claim: SealedClaim | null): boolean {
   return claim !== null && claim.modality !== 'asserted';
 }
 
-function isNegationChanged({ draft, source, nearness }: Match): boolean {
-  if (nearness >= sameClause) return draft.isNegated !== source.isNegated;
+function isNegationChanged(match: Match): boolean {
+  const { draft, source } = match;
+  if (isSameWording(match)) return draft.isNegated !== source.isNegated;
   return (draft.isNegated && !source.passage.isNegated) || (source.isNegated && !draft.passage.isNegated);
 }
 
 const pronoun = /^(他|她|它|他们|她们|其|该.*|本报.*|记者.*|有关.*|相关.*)$/;
 
-function isSpeakerChanged({ draft, source }: Match): boolean {
+function isSpeakerChanged(match: Match): boolean {
+  const { draft, source } = match;
   const said = ownSpeakerOf(draft);
   const saidThere = speakerOf(source);
-  if (draft.claim === null || source.claim === null) return false;
-  if (said === null && saidThere === null) return false;
   if (said === null) {
+    if (isAnotherName(match)) return true;
     // Lost: only where the source names the speaker in the same sentence.
-    const at = source.claim.attribution?.span;
+    const named = ownSpeakerOf(source);
     return (
-      at !== undefined &&
-      isInOwnSentence(source, at) &&
-      !draft.passage.text.includes(saidThere ?? '') &&
-      speakerOf(draft) === null
+      named !== null &&
+      draft.claim !== null &&
+      speakerOf(draft) === null &&
+      !pronoun.test(named) &&
+      !draft.passage.text.includes(named)
     );
   }
   if (pronoun.test(said) || (saidThere !== null && isSameName(said, saidThere))) return false;
   if (isNamedNear(said, source)) return false;
-  if (saidThere === null) return true;
-  return !pronoun.test(saidThere);
+  if (source.claim === null) return isAnotherName(match);
+  return saidThere === null || !pronoun.test(saidThere);
+}
+
+/** Do the words before the draft's verb of saying name somebody of whom the source's sentence knows nothing? */
+function isAnotherName({ draft, source, nearness }: Match): boolean {
+  const [phrase, there] = [draft.passage.speaker, source.passage.speaker];
+  if (phrase.length < 2 || there === '' || phrase === there || nearness < sameStatement) return false;
+  // The name stands right before the verb; titles before it may well be those of the other speaker.
+  const unknown = pairsOf(phrase.slice(-4)).filter((pair) => !source.passage.text.includes(pair));
+  const isLost = pairsOf(there.slice(-4)).some((pair) => !draft.passage.text.includes(pair));
+  return isLost && unknown.length >= 2;
+}
+
+function pairsOf(text: string): readonly string[] {
+  return [...wordsOf(text)].filter((word) => word.length > 1);
 }
 
 /** Who the draft's own sentence names; a speaker carried over from an earlier one is nobody's doing. */

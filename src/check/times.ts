@@ -1,19 +1,63 @@
 import type { Time } from '../core/mention.js';
 
-/** What became of a time on its way into a draft. `coarser`: a day told as its month or year, which is true. */
-export type TimeChange = 'same' | 'coarser' | 'mod' | 'period' | 'other';
+/**
+ * What became of a time on its way into a draft. `coarser`: a day told as its month or year, which is true. A length
+ * of time changes as a quantity does.
+ */
+export type TimeChange =
+  | 'same'
+  | 'coarser'
+  | 'mod'
+  | 'period'
+  | 'bound'
+  | 'unit'
+  | 'scale'
+  | 'digit'
+  | 'other';
+
+/** A time as written, and the day its article counts from. */
+export interface DatedTime {
+  readonly time: Time;
+  readonly text: string;
+  readonly reference: string | null;
+}
 
 /**
  * Hold a draft's time against the source's. Places that are open on either side (`XXXX-08-12` without a
  * reference date) fit anything.
  */
-export function compareTimes(draft: Time, source: Time): TimeChange {
-  if (draft.type !== source.type && (isLength(draft) || isLength(source))) return 'other';
-  if (isLength(draft)) return lengthOf(draft) === lengthOf(source) ? sameOrMod(draft, source) : 'period';
-  if (fits(draft.timex, source.timex)) return sameOrMod(draft, source);
-  if (isSamePeriod(draft, source)) return sameOrMod(draft, source);
-  if (isPointInTime(source) && holds(draft, source)) return 'coarser';
+export function compareTimes(draft: DatedTime, source: DatedTime): TimeChange {
+  const [d, s] = [draft.time, source.time];
+  if (d.type !== s.type && (isLength(d) || isLength(s))) return 'other';
+  if (isLength(d)) return compareLengths(d, s);
+  if (isSameWords(draft, source)) return sameOrMod(d, s);
+  if (fits(d.timex, s.timex)) return sameOrMod(d, s);
+  if (isSamePeriod(d, s)) return sameOrMod(d, s);
+  if (isPointInTime(s) && holds(d, s)) return 'coarser';
   return 'period';
+}
+
+/** Times that lean on something said before: 去年同期, 当天. Alone, a sentence does not tell which day that is. */
+const leaning = /同[期月日季年]|当[天日晚月年]|[次翌]日|全年/;
+
+function isSameWords(a: DatedTime, b: DatedTime): boolean {
+  if (/同[期月日季]/.test(a.text) && /同[期月日季]/.test(b.text)) return true;
+  return a.text === b.text && (a.reference === b.reference || leaning.test(a.text));
+}
+
+/** Does the time say nothing without the words before it? */
+export function isLeaning(text: string): boolean {
+  return leaning.test(text) && !/\d/.test(text);
+}
+
+function compareLengths(draft: Time, source: Time): TimeChange {
+  const [d, s] = [lengthOf(draft), lengthOf(source)];
+  if (d === s) return draft.mod === source.mod ? 'same' : 'bound';
+  const [a, b] = [/^PT?([\d.]+)([A-Z]+)$/.exec(draft.timex), /^PT?([\d.]+)([A-Z]+)$/.exec(source.timex)];
+  if (a === null || b === null) return 'digit';
+  if (a[1] === b[1]) return 'unit';
+  const digits = (text = ''): string => text.replace('.', '').replace(/^0+|0+$/g, '');
+  return a[2] === b[2] && digits(a[1]) === digits(b[1]) ? 'scale' : 'digit';
 }
 
 function isLength({ type }: Time): boolean {

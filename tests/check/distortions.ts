@@ -78,6 +78,7 @@ function inQuantity(
 const zh = '零一二三四五六七八九';
 
 function changeDigit(text: string): string | null {
+  if (/[~～至到—–-]|位/.test(text)) return null;
   const places = [...text.matchAll(/\d/g)].map(({ index }) => index);
   const place = places.length > 1 ? places[1] : places[0];
   if (place !== undefined) {
@@ -92,7 +93,8 @@ function changeDigit(text: string): string | null {
 }
 
 function changeScale(text: string): string | null {
-  if (/\d.*[万萬].*\d/.test(text)) return null;
+  // 6億8千萬 and ranges would become numbers that nobody writes.
+  if (/[万萬亿億千兆].*[\d千]|[~～至到—–-]|半|^第/.test(text)) return null;
   if (/[万萬](?![亿億])/.test(text)) return text.replace(/[万萬]/, text.includes('萬') ? '億' : '亿');
   if (/[亿億]/.test(text)) return text.replace(/[亿億]/, text.includes('億') ? '萬' : '万');
   if (/^\d{2,}\.\d/.test(text)) return text.replace(/(\d)\.(\d)/, '.$1$2');
@@ -143,8 +145,15 @@ function changeBound(claim: GoldClaim, stretch: Stretch): readonly Edit[] | null
     return [{ start: there.start - before[0].length, end: there.start, text: swap }];
   }
   if (how !== 'exact' || before !== null || after !== null) return null;
-  if (!/^[\d.]+[^\d]*$/.test(there.text) || /[第前]$/.test(stretch.text.slice(0, there.start))) return null;
-  return [{ start: there.start, end: there.start, text: '近' }];
+  if (!/^[\d.]+[^\d]*$/.test(there.text) || /[第前近每]$/.test(stretch.text.slice(0, there.start)))
+    return null;
+  return [
+    {
+      start: there.start,
+      end: there.start,
+      text: /[天年月週周时時秒鐘钟]$/.test(there.text) ? '超过' : '近',
+    },
+  ];
 }
 
 function changeWay(claim: GoldClaim, stretch: Stretch): readonly Edit[] | null {
@@ -168,10 +177,8 @@ function changeWay(claim: GoldClaim, stretch: Stretch): readonly Edit[] | null {
     };
     return [{ start: to.index, end: there.start, text: `${verbs[to[1] ?? ''] ?? ''}了` }];
   }
-  const by = /(增[长長加]|上[涨漲升]|提[高升]|下[降跌滑]|减少|減少|回落|成長)了?$/.exec(before);
-  return by === null
-    ? null
-    : [{ start: there.start, end: there.start, text: by[0].endsWith('了') ? '到' : '到' }];
+  const by = /(增[长長加]|上[涨漲升]|提[高升]|下[降跌滑]|减少|減少|回落|成長)$/.exec(before);
+  return by === null ? null : [{ start: there.start, end: there.start, text: '到' }];
 }
 
 const bases: readonly (readonly [string, string])[] = [
@@ -213,8 +220,9 @@ const periods: readonly (readonly [RegExp, string])[] = [
   [/下半年/, '上半年'],
   [/前三季度/, '上半年'],
   [/首季/, '第2季'],
-  [/第?([一二三1-3])(季)/, '第四$2'],
-  [/第四(季)/, '第三$1'],
+  [/[一二三](季)/, '四$1'],
+  [/四(季)/, '三$1'],
+  [/[1-3](季)/, '4$1'],
   [/去年/, '前年'],
   [/今年/, '去年'],
   [/(20\d)(\d)/, '$1'],
@@ -245,7 +253,8 @@ function changePeriod(claim: GoldClaim, stretch: Stretch): readonly Edit[] | nul
 
 function changeSpeaker(claim: GoldClaim, stretch: Stretch, article: GoldArticle): readonly Edit[] | null {
   const name = claim.attribution?.speaker;
-  if (name === undefined || at(claim, stretch) === null) return null;
+  // 公司 and the like name nobody: another word there is no other speaker.
+  if (name === undefined || name.length < 3 || at(claim, stretch) === null) return null;
   const place = stretch.text.indexOf(name);
   if (place === -1 || place > claim.span[1] - stretch.start) return null;
   const others = new Set(article.claims.flatMap(({ attribution }) => attribution?.speaker ?? []));
