@@ -1,5 +1,4 @@
 import { type AmountComparison, amountKey, compareAmounts } from './amounts.js';
-import type { CueBook } from './cues.js';
 import { type Fact, type Passage, timeOf } from './facts.js';
 import { compareTimes, type TimeChange } from './times.js';
 import { overlapOf, type Weights, weightsFrom } from './words.js';
@@ -14,6 +13,8 @@ export interface Match {
   readonly nearness: number;
   /** How far their sentences agree: 0 to 1. */
   readonly wide: number;
+  /** Gain for standing beside another number of the draft's sentence. */
+  readonly company: number;
   readonly amount: AmountComparison | null;
   readonly time: TimeChange | null;
 }
@@ -79,7 +80,6 @@ export function matchPassage(
   passage: Passage,
   facts: readonly Fact[],
   index: SourceIndex,
-  cues: CueBook,
 ): { readonly best: ReadonlyMap<Fact, Match>; readonly candidates: ReadonlyMap<Fact, readonly Match[]> } {
   const near = nearestPassages(passage, index).flatMap((other) => index.factsBy.get(other) ?? []);
   const wide = new Map<Passage, number>();
@@ -95,12 +95,45 @@ export function matchPassage(
     const equal = (index.byValue.get(valueKey(draft)) ?? []).slice(0, mostEqual);
     const matches: Match[] = [];
     for (const source of new Set([...near, ...equal])) {
-      const match = matchOf(draft, source, wideOf(source.passage), index.weigh, cues);
+      const match = matchOf(draft, source, wideOf(source.passage), index.weigh);
       if (match !== null) matches.push(match);
     }
-    candidates.set(draft, matches.sort(byScore));
+    candidates.set(draft, matches);
   }
+  preferCompany(candidates);
+  for (const matches of candidates.values()) matches.sort(byScore);
   return { best: new Map([...assign(candidates), ...pairByPlace(passage, candidates)]), candidates };
+}
+
+/** What a match gains where the sentence of the source has another telling number of the draft's sentence. */
+const company = 0.18;
+
+/** Numbers of one sentence mostly come from one sentence. */
+function preferCompany(candidates: Map<Fact, Match[]>): void {
+  const borne = new Map<Passage, Set<Fact>>();
+  for (const [draft, matches] of candidates) {
+    for (const { source, amount } of matches) {
+      if (amount?.change !== 'same' || digitsOf(draft) < 3) continue;
+      const there = borne.get(source.passage);
+      if (there === undefined) borne.set(source.passage, new Set([draft]));
+      else there.add(draft);
+    }
+  }
+  for (const [draft, matches] of candidates) {
+    const others = ({ source }: Match): number => {
+      const there = borne.get(source.passage);
+      return (there?.size ?? 0) - (there?.has(draft) === true ? 1 : 0);
+    };
+    candidates.set(
+      draft,
+      matches.map((match) => (others(match) > 0 ? { ...match, company } : match)),
+    );
+  }
+}
+
+/** How many digits of a number matter. */
+export function digitsOf({ mention: { quantity } }: Fact): number {
+  return (quantity?.value ?? '').replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length;
 }
 
 /**
@@ -164,21 +197,18 @@ const bonus: Readonly<Record<string, number>> = {
   scale: 0.12,
 };
 
-export function scoreOf({ likeness, amount, time }: Match): number {
-  return likeness + (bonus[amount?.change ?? time ?? ''] ?? 0) - (amount?.change === 'other' ? 0.25 : 0);
+export function scoreOf({ likeness, company: gain, amount, time }: Match): number {
+  return (
+    likeness + gain + (bonus[amount?.change ?? time ?? ''] ?? 0) - (amount?.change === 'other' ? 0.25 : 0)
+  );
 }
 
-function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights, cues: CueBook): Match | null {
+function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights): Match | null {
   const [d, s] = [draft.mention, source.mention];
   let amount: AmountComparison | null = null;
   let time: TimeChange | null = null;
   if (d.quantity !== null && s.quantity !== null) {
-    amount = compareAmounts(
-      d.quantity,
-      s.quantity,
-      [d.type === 'ordinal', s.type === 'ordinal'],
-      cues.individual,
-    );
+    amount = compareAmounts(d.quantity, s.quantity, [d.type === 'ordinal', s.type === 'ordinal']);
   } else {
     const [there, here] = [timeOf(source), timeOf(draft)];
     if (there === null || here === null) return null;
@@ -200,5 +230,5 @@ function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights, cues: 
       0.25 * wide;
   // In two sentences that are one and the same, what stands at the same place belongs together.
   const order = wide > 0.8 && draft.order === source.order ? 0.06 : 0;
-  return { draft, source, likeness: Math.min(1, parts + order), nearness, wide, amount, time };
+  return { draft, source, likeness: Math.min(1, parts + order), nearness, wide, company: 0, amount, time };
 }

@@ -48,16 +48,18 @@ export function compareAmounts(
   draft: Quantity,
   source: Quantity,
   isOrdinal: readonly [boolean, boolean],
-  individual: ReadonlySet<string>,
 ): AmountComparison {
   const d = amountOf(draft, isOrdinal[0]);
   const s = amountOf(source, isOrdinal[1]);
-  const isCounted = d.unit !== s.unit && isSameCount(d, s, individual);
+  const isCounted = d.unit !== s.unit && isSameCount(d, s);
   const answer = (change: AmountChange): AmountComparison => ({ change, isCounted });
+  // 多地 and 数十 say too little to be held against a number.
+  if ((draft.approximator === 'several') !== (source.approximator === 'several')) return answer('other');
   if (d.isOrdinal !== s.isOrdinal && (d.dimension !== s.dimension || d.unit !== s.unit)) {
     return answer('other');
   }
   const areComparable = d.unit === s.unit || isCounted || d.unit === '' || s.unit === '';
+  if (!areComparable && isPerUnit(d.unit, s.unit)) return answer(compareNumbers(d, s));
   if (areComparable) {
     const change = compareNumbers(d, s);
     const isOtherUnit =
@@ -140,16 +142,22 @@ function isTenths({ value }: Quantity): boolean {
   return value !== null && compare(parseDecimal(value), whole(10)) <= 0;
 }
 
+/** 47.62元 for 47.62元/股: the draft says elsewhere what the price is for. */
+function isPerUnit(a: string, b: string): boolean {
+  return a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+}
+
 const people: ReadonlySet<string> = new Set(['人', '名', '位', '个', '员']);
 
 /** Do two units of counting count the same things? 3名 and 3人, 12家医院 and 12所医院. */
-function isSameCount(a: Amount, b: Amount, individual: ReadonlySet<string>): boolean {
+function isSameCount(a: Amount, b: Amount): boolean {
   if (a.dimension !== 'count' || b.dimension !== 'count') return false;
   if (people.has(a.unit) && people.has(b.unit)) return true;
   if (a.unit.startsWith(b.unit) || b.unit.startsWith(a.unit)) {
     return !/人次|件次|台次|架次|户次/.test(a.unit + b.unit);
   }
-  return a.unit === '个' || b.unit === '个' || (individual.has(a.unit) && individual.has(b.unit));
+  // 五城 and 五座城市: what is counted stands elsewhere, so another classifier alone says little.
+  return !/人次|件次|台次|架次|户次/.test(a.unit + b.unit);
 }
 
 type Numbers = Pick<Amount, 'value' | 'lower' | 'upper'>;

@@ -3,6 +3,7 @@ import { WordTrie } from '../recognise/word-trie.js';
 import type { Lexicon } from '../rulebook/parse.js';
 
 export type Basis = (typeof bases)[number];
+export type Bound = 'about' | 'over' | 'under';
 export type Modality = (typeof modalities)[number];
 
 /** Which way a value went, and whether the number says by how much or to what. */
@@ -25,8 +26,8 @@ export interface CueBook {
   readonly modalities: WordTrie<Modality | null>;
   readonly negations: WordTrie<true | null>;
   readonly speech: WordTrie<true | null>;
-  /** Classifiers of single things: 3名 and 3位 count the same. */
-  readonly individual: ReadonlySet<string>;
+  /** Words before a number that bound it, wherever the recogniser saw them: 接近出口总值的六成. */
+  readonly bounds: WordTrie<Bound | null>;
 }
 
 const isModality: ReadonlySet<string> = new Set([
@@ -49,16 +50,37 @@ export function compileCues(lexicons: ReadonlyMap<string, Lexicon>): CueBook {
   for (const { word = '', modality = '', not = '' } of entries('modality')) {
     for (const other of wordsOf(not)) if (modalities.get(other) === undefined) modalities.set(other, null);
     // 将 and 会 look ahead; as in the claims, what they announce is a plan or a forecast.
+    // 或 is more often "or" than "perhaps".
+    if (word === '或') continue;
     if (isModality.has(modality) || modality === 'future') {
       modalities.set(word, modality === 'future' ? 'forecast' : (modality as Modality));
     }
   }
   const negations = flags(entries('polarity'));
   const speech = flags(entries('speech-verbs'));
-  const individual = new Set(
-    entries('classifiers').flatMap(({ word = '', kind }) => (kind === 'individual' ? [word] : [])),
-  );
-  return { relations, bases, modalities, negations, speech, individual };
+  const bounds = new WordTrie<Bound | null>();
+  for (const { word = '', side, meaning, only } of entries('approximators')) {
+    const bound = only === '' && side === 'before' ? boundOf(meaning ?? '') : null;
+    if (bound !== null) bounds.set(word, bound);
+  }
+  return { relations, bases, modalities, negations, speech, bounds };
+}
+
+/** What an approximator says of the true value: it is near, above or below. */
+export function boundOf(approximator: string): Bound | null {
+  switch (approximator) {
+    case 'about':
+      return 'about';
+    case 'over':
+    case 'at-least':
+      return 'over';
+    case 'nearly':
+    case 'under':
+    case 'at-most':
+      return 'under';
+    default:
+      return null;
+  }
 }
 
 /** Words that only have to be there; `not` names longer words that look like them. */
@@ -76,18 +98,33 @@ function wordsOf(list: string): readonly string[] {
 }
 
 /** The cues of one list in a stretch of text, in order; words that only look like one are stepped over. */
-export function findCues<T>(text: string, start: number, end: number, trie: WordTrie<T | null>): Cue<T>[] {
-  const cues: Cue<T>[] = [];
+export function findCues<T>(
+  text: string,
+  start: number,
+  end: number,
+  trie: WordTrie<T | null>,
+): Cue<NonNullable<T>>[] {
+  const cues: Cue<NonNullable<T>>[] = [];
   for (let at = start; at < end; ) {
     const match = trie.startsWith(text.charCodeAt(at)) ? trie.longest(text, at) : null;
     if (match === null || match.end > end) {
       at += 1;
       continue;
     }
-    if (match.value !== null) cues.push({ start: at, end: match.end, value: match.value });
+    if (match.value != null) cues.push({ start: at, end: match.end, value: match.value });
     at = match.end;
   }
   return cues;
+}
+
+/** 年增 compares with the year before; 今年增长 and 八个月增加 do not. */
+const stepBefore = /[\d个個今去明本上下前半每全当后一二三四五六七八九十]/;
+
+/** The comparisons in a stretch of text. */
+export function findBases(text: string, start: number, end: number, { bases }: CueBook): Cue<Basis>[] {
+  return findCues(text, start, end, bases).filter(
+    (cue) => !/[年月季周日]/.test(text[cue.start] ?? '') || !stepBefore.test(text[cue.start - 1] ?? ''),
+  );
 }
 
 /** By or to, up or down, as a relation says it. */

@@ -2,7 +2,16 @@ import type { SealedClaim } from '../core/claim.js';
 import type { Clause, Sentence } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
 import type { ReadArticle } from '../core/reading.js';
-import { type Basis, type Course, type CueBook, courseOf, findCues, type Modality } from './cues.js';
+import {
+  type Basis,
+  type Bound,
+  type Course,
+  type CueBook,
+  courseOf,
+  findBases,
+  findCues,
+  type Modality,
+} from './cues.js';
 import { type DatedTime, isLeaning } from './times.js';
 import { type Words, wordsOf } from './words.js';
 
@@ -36,10 +45,13 @@ export interface Fact {
   /** Words between the number before and this one, and behind it up to the next. */
   readonly lead: Words;
   readonly tail: Words;
+  readonly leadText: string;
   /** Place among the numbers of its sentence. */
   readonly order: number;
   readonly course: Course;
   readonly basis: Basis | null;
+  /** Words that bound the value, in front of it in its clause. */
+  readonly bounds: readonly Bound[];
   /** How the clause means it, by its own words. */
   readonly modality: Modality | null;
   readonly isNegated: boolean;
@@ -68,14 +80,24 @@ export function factsOf(article: ReadArticle, cues: CueBook): readonly Fact[] {
     if (mentions.length === 0) continue;
     const passage = passageOf(article, sentence, mentions, cues);
     const members = membersOf(clean.text, sentence, mentions);
-    mentions.forEach((mention, order) => {
+    mentions.forEach((outer, order) => {
+      const mention = lengthIn(outer) ?? outer;
       const { start, end } = clean.index.toSource(mention.span);
       const claim = byQuantity.get(`${start},${end}`) ?? byTime.get(`${start},${end}`) ?? null;
-      if (!isChecked(mention, claim)) return;
-      facts.push(factOf(passage, mentions, mention, order, claim, members.get(mention) ?? '', cues));
+      if (!isChecked(mention, claim) || isComparedWith(clean.text, sentence, mention, cues)) return;
+      facts.push(factOf(passage, mentions, mention, order, claim, members.get(outer) ?? '', cues));
     });
   }
   return facts;
+}
+
+/** The length inside a span of time that is nothing but a length: 四天来, 三个月内. */
+function lengthIn({ type, text, quantity, parts = [] }: Mention): Mention | null {
+  const [first] = parts;
+  const isLength =
+    quantity === null && type !== 'duration' && parts.length === 1 && first?.type === 'duration';
+  // 前五个月 is a time of the year, and no length.
+  return isLength && /^[\d一二两三四五六七八九十百]/.test(text) ? first : null;
 }
 
 /** Does the mention say something that can be wrong? 目前 and the 一个 that only introduces do not. */
@@ -89,6 +111,18 @@ function isChecked({ type, quantity, time, text }: Mention, claim: SealedClaim |
   return (
     quantity !== null && !(quantity.value === '1' && /^一/.test(text) && claim === null && type !== 'percent')
   );
+}
+
+/** Is the time part of a comparison (比上年增长)? That is held against the source as one. */
+function isComparedWith(text: string, sentence: Sentence, mention: Mention, cues: CueBook): boolean {
+  if (mention.quantity !== null || /\d/.test(mention.text)) return false;
+  const { start, end } = mention.span;
+  return findBases(
+    text,
+    Math.max(sentence.span.start, start - 4),
+    Math.min(sentence.span.end, end + 4),
+    cues,
+  ).some((cue) => cue.start < end && start < cue.end);
 }
 
 function passageOf(
@@ -162,7 +196,7 @@ function factOf(
   const tailTo = Math.min(clause.span.end, mentions[order + 1]?.span.start ?? clause.span.end, end + 8);
   // What denies or plans a number stands before it; 的 behind it (增长5%的目标) is read by the claims.
   const course = courseBefore(text, leadFrom, start, cues);
-  const basis = findCues(text, clause.span.start, start, cues.bases).at(-1);
+  const basis = findBases(text, clause.span.start, start, cues).at(-1);
   const modality = findCues(text, clause.span.start, clause.span.end, cues.modalities).at(-1);
   return {
     passage,
@@ -173,9 +207,11 @@ function factOf(
     near,
     lead: wordsOf(text.slice(leadFrom, start)),
     tail: wordsOf(text.slice(end, tailTo)),
+    leadText: text.slice(leadFrom, start),
     order,
     course,
     basis: basis?.value ?? null,
+    bounds: findCues(text, leadFrom, start, cues.bounds).map(({ value }) => value),
     modality: modality?.value ?? null,
     isNegated: findCues(text, clause.span.start, start, cues.negations).length > 0,
   };
@@ -183,12 +219,16 @@ function factOf(
 
 /** Which way the value went, by the nearest verb before the number; 到 or 至 behind the verb says where to. */
 function courseBefore(text: string, from: number, to: number, cues: CueBook): Course {
-  const relation = findCues(text, from, to, cues.relations)
-    .filter(({ value }) => courseOf(value).way !== null || value === 'equals' || value === 'reaches')
-    .at(-1);
-  const course = courseOf(relation?.value ?? null);
-  const isTo = course.way === 'by' && /^了?[到至为]/.test(text.slice(relation?.end ?? to, to));
-  return isTo ? { ...course, way: 'to' } : course;
+  const found = findCues(text, from, to, cues.relations);
+  const verb = found.findLast(({ value }) => courseOf(value).way !== null);
+  if (verb === undefined) return courseOf(null);
+  const course = courseOf(verb.value);
+  if (course.way === 'by' && /^了?[到至为]/.test(text.slice(verb.end, to))) return { ...course, way: 'to' };
+  // In 增幅达5% the number is what the noun is, and neither by nor to.
+  const isNoun = found.some(
+    ({ start, value }) => start >= verb.end && (value === 'equals' || value === 'reaches'),
+  );
+  return isNoun ? courseOf(null) : course;
 }
 
 const listLink = /[、和与及跟以]|以及/;

