@@ -156,7 +156,8 @@ function endOfTied(text: string, at: number): number {
 
 /** Letters directly behind a number that are no unit make a name of it: 5G, 3D, 4K, 737MAX. */
 export function refuseLetters(text: string, end: number): Refusal | null {
-  if (!isLatin(text, end)) return null;
+  const isJoined = text[end] === '-' && isLatin(text, end + 1);
+  if (!isLatin(text, end) && !isJoined) return null;
   return { end: endOfTied(text, end), reason: 'name', foundBy: 'guards/letters-and-digits' };
 }
 

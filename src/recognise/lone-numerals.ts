@@ -36,7 +36,7 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
       }
     }
     if (word === '大' && measure.scale > 1) return refuse('word', 'large-noun');
-    if (measure.isBare && length === 1 && measure.unit.entry.kind === 'noun')
+    if (measure.isBare && length === 1 && kind === 'noun' && word !== '人')
       return refuse('word', 'bare-unit');
     if (measure.form === 'positional' && length === 2 && measure.unit.entry.kind === 'noun') {
       return refuse('name', 'digit-pair');

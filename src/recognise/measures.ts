@@ -60,7 +60,7 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
   if (fraction !== null) return fraction;
   const shorter = giveBackPrefix(book, text, at, count);
   const base = fromCount(shorter?.count ?? count);
-  const unit = shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count);
+  const unit = asPeople(book, text, shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count));
   if (unit === null) return afterTail(book, text, base);
   if (unit.entry.kind === 'head') return { ...base, isCounted: true };
   if (unit.unit.text === '位数' || unit.unit.text === '字头') return byPlaces(base, unit);
@@ -69,6 +69,17 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
     afterUnit(book, text, { ...base, end: unit.end, unit, rule: ruleFor(unit.entry) }),
   );
 }
+
+/** 一位数学家 is a person, 一位数 a kind of number. */
+function asPeople(book: QuantityBook, text: string, unit: UnitMatch | null): UnitMatch | null {
+  if (unit?.unit.text !== '位数' || !afterNumber.has(text[unit.end] ?? '')) return unit;
+  const entry = book.units.after.get('位');
+  return entry === undefined
+    ? unit
+    : { start: unit.start, end: unit.end - 1, entry, unit: toUnit('位', entry) };
+}
+
+const afterNumber = new Set([...'学据控码理']);
 
 /** 两位数 is 10 to 99; 4字头 begins with a 4. */
 function byPlaces(base: Measure, unit: UnitMatch): Measure {

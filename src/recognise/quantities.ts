@@ -19,7 +19,7 @@ import {
 import { refuseLone } from './lone-numerals.js';
 import { type Measure, printed, vagueMoney } from './measure.js';
 import { readMeasure } from './measures.js';
-import { CharClass, classAt, endOfClass, skipSpaces } from './numeral-characters.js';
+import { CharClass, classAt, endOfClass, isLedgerCharacter, skipSpaces } from './numeral-characters.js';
 import { readOrdinal, readRank } from './ordinals.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
 import {
@@ -315,7 +315,8 @@ class QuantityScan {
     const measure = readMeasure(book, text, place);
     if (measure === null) {
       const end = endOfClass(text, place);
-      return classAt(text, place) === CharClass.other
+      // 参 of 参加 and 洞 are no numerals alone, and nobody asks what became of them.
+      return !isLedgerCharacter(text, place)
         ? place + 1
         : this.#refuse(place, { end, reason: 'code', foundBy: 'guards/unreadable' });
     }
