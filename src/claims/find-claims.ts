@@ -247,9 +247,11 @@ function toForm(relation: Relation): Relation {
 
 /** 增长 is `increases-by`; a verb with 到, 至 or 为 behind it counts as its stem. */
 function relationOfWord(text: string, vocabulary: Vocabulary): Relation | null {
+  const stem = text.replace(/[了至到为]$/, '');
   const known =
     vocabulary.lookUp(text)?.fields.relations?.relation ??
-    vocabulary.lookUp(text.replace(/[了至到为]$/, ''))?.fields.relations?.relation;
+    vocabulary.lookUp(stem)?.fields.relations?.relation ??
+    vocabulary.lookUp(stem)?.fields.comparatives?.relation;
   return relations.find((relation) => relation === known) ?? null;
 }
 

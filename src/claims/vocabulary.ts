@@ -27,6 +27,7 @@ export interface Vocabulary {
 /** Lists that the noun finder needs whether or not a rule names them. */
 const structural = [
   'relations',
+  'comparatives',
   'comparisons',
   'clause-openers',
   'claim-adverbs',
