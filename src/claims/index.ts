@@ -7,7 +7,7 @@ import type { Lexicon } from '../rulebook/parse.js';
 import { assembleClaims, type Context } from './assemble.js';
 import {
   type Attribution,
-  attributionAt,
+  attributionFinder,
   type ContextBook,
   type ContextInput,
   comparisonAt,
@@ -94,6 +94,7 @@ function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextB
   if (drafts.length === 0) return { claims: [], refusals };
   const contextInput: ContextInput = { text: clean.text, sentences, tokensOf, mentions };
   const attributions = findAttributions(contextInput, book);
+  const speakerAt = attributionFinder(attributions);
   const findTime = timeFinder({ input: contextInput, attributions });
   const numbers = new Map(sentences.map((sentence, k) => [sentence, k] as const));
   const withContext = drafts.map((draft) => {
@@ -106,7 +107,7 @@ function findClaims(input: FindClaimsInput, rules: CompiledRules, book: ContextB
     const time = draft.time ?? findTime(numbers.get(sentence) ?? 0, where);
     const context: Context = {
       time: time === null || time.time === null ? null : { mention: time, role: time.time.role },
-      attribution: speakerOf(attributionAt(attributions, where)),
+      attribution: speakerOf(speakerAt(where)),
       modality: draft.modality ?? stance.modality,
       polarity: draft.polarity ?? stance.polarity,
     };

@@ -1,6 +1,7 @@
 import { contains, type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findCues, type SpeechCue } from './cues.js';
+import { findFirst } from './search.js';
 import { isPersonName, titledNameIn } from './speakers.js';
 import type { Attribution, ContextInput, Words } from './types.js';
 import { isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
@@ -28,8 +29,12 @@ function paragraphsOf(input: ContextInput): readonly Paragraph[] {
   return paragraphs;
 }
 
+/** A quotation longer than this, in UTF-16 code units, is one that nobody closed. */
+const longestQuote = 4000;
+
 /** The end of the quotation that opens at `open`; `limit` when nothing closes it. */
-function endOfQuote(text: string, open: number, limit: number): number {
+function endOfQuote(text: string, open: number, paragraphEnd: number): number {
+  const limit = Math.min(paragraphEnd, open + longestQuote);
   let depth = 0;
   for (let at = open; at < limit; at += 1) {
     const char = text.charAt(at);
@@ -45,7 +50,8 @@ function endOfQuote(text: string, open: number, limit: number): number {
 }
 
 /** The start of the quotation that closes just before `close`; `floor` when nothing opens it. */
-function startOfQuote(text: string, close: number, floor: number): number {
+function startOfQuote(text: string, close: number, paragraphStart: number): number {
+  const floor = Math.max(paragraphStart, close - longestQuote);
   let depth = 0;
   for (let at = close - 1; at >= floor; at -= 1) {
     const char = text.charAt(at);
@@ -96,9 +102,7 @@ function resolve(
 ): Words | null {
   const own = cue.speaker;
   if (own !== null && own.kind !== 'pronoun') return own.words;
-  const isPerson = (attribution: Attribution): boolean => isPersonName(attribution.speaker.text, book);
-  const before =
-    earlier.filter((attribution) => attribution.kind === 'said' || isPerson(attribution)).at(-1) ?? null;
+  const before = lastSpeaker(earlier, book);
   // 笑说自己不过…: a subject left out is looked for in the same paragraph only.
   if (own === null && before !== null && before.cue.span.start < paragraph.span.start) return null;
   if (own !== null) {
@@ -108,15 +112,30 @@ function resolve(
   return before?.speaker ?? own?.words ?? null;
 }
 
+/** Who spoke last: a cited body is no one whom 他 could stand for, unless it is a person. */
+function lastSpeaker(earlier: readonly Attribution[], book: ContextBook): Attribution | null {
+  for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - 20; k -= 1) {
+    const attribution = earlier[k];
+    if (attribution === undefined) break;
+    if (attribution.kind === 'said' || isPersonName(attribution.speaker.text, book)) return attribution;
+  }
+  return null;
+}
+
+/** Words of a sentence that are looked at for the person whom 他 stands for. */
+const longestSearch = 200;
+
 /** The last person with a title between `floor` and the cue; up to two sentences back: 原总工程师赵志国给出了一组数字. */
 function personBefore(input: ContextInput, cue: SpeechCue, floor: number, book: ContextBook): Words | null {
   for (let k = cue.sentence; k >= 0 && k >= cue.sentence - 2; k -= 1) {
     const sentence = input.sentences[k];
     if (sentence === undefined || sentence.span.end <= floor) break;
     const tokens = input.tokensOf(sentence);
-    for (let t = tokens.length - 1; t >= 0; t -= 1) {
+    const last = findFirst(tokens, cue.frame.start - 1);
+    for (let t = last; t >= 0 && t > last - longestSearch; t -= 1) {
       const token = tokens[t];
-      if (token === undefined || token.span.start < floor || token.span.end > cue.frame.start) continue;
+      if (token === undefined || token.span.end > cue.frame.start) continue;
+      if (token.span.start < floor) break;
       const { start, end } = token.span;
       const named = titledNameIn(input.text, start, end, [token], book, sentence.span.start);
       if (named !== null) return named.words;
@@ -155,14 +174,13 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
     }
     carried = null;
     let open: (typeof found)[number] | null = null;
-    const cuesHere = own.filter((cue, k) => !isPartOfStatement(cue, own.slice(0, k)));
+    const cuesHere = own.filter((cue, k) => !isPartOfStatement(cue, k, own));
+    const nextSaid = startsOfNextSaid(cuesHere);
     for (const [k, cue] of cuesHere.entries()) {
       const sentence = input.sentences[cue.sentence];
       const speaker = resolve(input, cue, paragraph, found, book);
       if (speaker === null) continue;
-      const until =
-        cuesHere.slice(k + 1).find((other) => other.kind === 'said')?.frame.start ??
-        narratorFrom(input, paragraph, cue, book);
+      const until = nextSaid[k] ?? narratorFrom(input, paragraph, cue, book);
       const back = reachBack(input, cue, paragraph, open?.cue.span.end ?? 0);
       const scope: Span<'clean'>[] = back === null ? [] : [back];
       let runsOn = false;
@@ -193,15 +211,34 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
 }
 
 /** 张三表示,公司预计…: the view of a body inside somebody's sentence is part of what that one says. */
-function isPartOfStatement(cue: SpeechCue, before: readonly SpeechCue[]): boolean {
-  if (cue.isLone) return before.some((other) => other.sentence === cue.sentence && other.kind === 'said');
-  if (!cue.isView || cue.speaker?.kind !== 'role') return false;
-  return before.some((other) => other.sentence === cue.sentence && other.kind === 'said' && !other.isView);
+function isPartOfStatement(cue: SpeechCue, place: number, all: readonly SpeechCue[]): boolean {
+  if (!cue.isLone && !(cue.isView && cue.speaker?.kind === 'role')) return false;
+  for (let k = place - 1; k >= 0 && k >= place - 20; k -= 1) {
+    const other = all[k];
+    if (other === undefined || other.sentence !== cue.sentence) return false;
+    if (other.kind === 'said' && (cue.isLone || !other.isView)) return true;
+  }
+  return false;
 }
+
+/** Where the next statement of somebody begins, for each cue; `null` when none follows. */
+function startsOfNextSaid(cues: readonly SpeechCue[]): readonly (number | null)[] {
+  const starts: (number | null)[] = [];
+  let next: number | null = null;
+  for (let k = cues.length - 1; k >= 0; k -= 1) {
+    starts[k] = next;
+    const cue = cues[k];
+    if (cue?.kind === 'said') next = cue.frame.start;
+  }
+  return starts;
+}
+
+/** A statement that goes on for more sentences than this is taken to go on through its paragraph. */
+const longestStatement = 100;
 
 /** Where the paragraph stops giving what a source says and speaks of the source: 该调查于12月1日进行. */
 function narratorFrom(input: ContextInput, paragraph: Paragraph, cue: SpeechCue, book: ContextBook): number {
-  for (let k = cue.sentence + 1; k <= paragraph.last; k += 1) {
+  for (let k = cue.sentence + 1; k <= paragraph.last && k <= cue.sentence + longestStatement; k += 1) {
     const sentence = input.sentences[k];
     if (sentence === undefined) break;
     const { start } = sentence.span;
@@ -255,25 +292,39 @@ function continues(text: string, where: Span<'clean'>, own: readonly SpeechCue[]
   }
   if (own.length > 0) return false;
   if (counters.some((word) => text.startsWith(word, where.start))) return true;
-  const first = text.indexOf('我们', where.start);
-  return first >= 0 && first < where.end;
+  return text.slice(where.start, where.end).includes('我们');
 }
 
-/** Who answers for the words at `where`: the innermost statement, of two equal ones the later; else `null`. */
-export function attributionAt(
-  attributions: readonly Attribution[],
-  where: Span<'clean'>,
-): Attribution | null {
-  let best: Attribution | null = null;
-  let bestLength = Infinity;
-  for (const attribution of attributions) {
-    for (const stretch of attribution.scope) {
-      const length = stretch.end - stretch.start;
-      if (contains(stretch, where) && length <= bestLength) {
-        best = attribution;
+/** Finds who answers for the words at a place: the innermost statement, of two equal ones the later; else `null`. */
+export type AttributionFinder = (where: Span<'clean'>) => Attribution | null;
+
+/** Make the finder: stretches are sorted once, and a look-up reads only those that can hold the place. */
+export function attributionFinder(attributions: readonly Attribution[]): AttributionFinder {
+  const stretches = attributions
+    .flatMap((attribution) => attribution.scope.map((stretch) => ({ span: stretch, attribution })))
+    .sort((a, b) => a.span.start - b.span.start);
+  // The furthest end of all stretches up to each: going back may stop where it lies before the place.
+  const furthest: number[] = [];
+  for (const { span: stretch } of stretches) furthest.push(Math.max(furthest.at(-1) ?? 0, stretch.end));
+  return (where) => {
+    let low = 0;
+    let high = stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((stretches[middle]?.span.start ?? Infinity) <= where.start) low = middle + 1;
+      else high = middle;
+    }
+    let best: Attribution | null = null;
+    let bestLength = Infinity;
+    for (let k = low - 1; k >= 0 && (furthest[k] ?? 0) >= where.end; k -= 1) {
+      const stretch = stretches[k];
+      if (stretch === undefined || !contains(stretch.span, where)) continue;
+      const length = stretch.span.end - stretch.span.start;
+      if (length < bestLength) {
+        best = stretch.attribution;
         bestLength = length;
       }
     }
-  }
-  return best;
+    return best;
+  };
 }

@@ -75,6 +75,9 @@ function basisOf(own: string | null, other: string): Basis {
   return stepBack(own, 'same') === other ? 'period-on-period' : 'baseline';
 }
 
+/** Nothing further before the number is what it is compared with, in UTF-16 code units. */
+const longestReach = 200;
+
 const contrast = /^[^,，]{0,10}?(?:却|亦|同样|均)/;
 
 /**
@@ -91,7 +94,7 @@ export function comparisonAt(
   book: ContextBook,
 ): Comparison | null {
   const { text } = input;
-  const floor = sentence.span.start;
+  const floor = Math.max(sentence.span.start, where.start - longestReach);
   const from = clauseStart(text, where.start, floor);
   const own = comparisonIn(input, from, where, time, book);
   if (own !== null || from - 1 <= floor || !contrast.test(text.slice(from, where.start))) return own;

@@ -2,6 +2,7 @@ import type { Sentence, Token } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
 import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
+import { findFirst } from './search.js';
 import {
   isBody,
   isPersonName,
@@ -68,7 +69,11 @@ interface Scene {
 }
 
 /** Where the stretch without pause or quotation mark that ends at `at` begins; 、 does not end it. */
-function stretchStart(text: string, at: number, floor: number): number {
+/** No phrase before a verb of saying is longer, in UTF-16 code units. */
+const longestStretch = 120;
+
+function stretchStart(text: string, at: number, sentenceStart: number): number {
+  const floor = Math.max(sentenceStart, at - longestStretch);
   let start = at;
   while (start > floor) {
     const char = text.charAt(start - 1);
@@ -97,17 +102,6 @@ function startOfName(text: string, close: number, floor: number): number | null 
   return null;
 }
 
-const firstTokenAt = (tokens: readonly Token[], at: number): number => {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.span.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
 /** Circumstances end here: 在…会上, 接受…采访时, …之后. */
 const circumstanceEnds = ['时', '上', '中', '后', '前', '里', '间', '下', '内', '际', '以来', '外'];
 
@@ -130,7 +124,8 @@ function isStopping(scene: Scene, token: Token, from: number): boolean {
   }
   // 10月下旬: a date that no mention covers.
   if (isDigit(text.charAt(start)) && '年月日号'.includes(text.charAt(end) || ' ')) return true;
-  return times.some((mention) => mention.span.start <= start && start < mention.span.end);
+  const time = times[findFirst(times, start)];
+  return time !== undefined && time.span.start <= start;
 }
 
 /**
@@ -143,8 +138,8 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
   let isMoved = true;
   while (isMoved && at < to) {
     isMoved = false;
-    const time = times.find((mention) => mention.span.start === at);
-    if (time !== undefined && time.span.end <= to) {
+    const time = times[findFirst(times, at)];
+    if (time?.span.start === at && time.span.end <= to) {
       at = time.span.end;
       isMoved = true;
       continue;
@@ -155,7 +150,7 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
       (opening.entry === 'opening' || opening.entry === 'adverb') &&
       opening.end <= to
     ) {
-      const token = tokens[firstTokenAt(tokens, at)];
+      const token = tokens[findFirst(tokens, at)];
       // 但斌, 连平 and 像… are names that begin like an opening: the token decides.
       if (token === undefined || token.span.end <= opening.end || !token.pos.startsWith('nr')) {
         at = opening.end;
@@ -169,7 +164,7 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
     }
   }
   let end = at;
-  for (let k = firstTokenAt(tokens, at); k < tokens.length; k += 1) {
+  for (let k = findFirst(tokens, at); k < tokens.length; k += 1) {
     const token = tokens[k];
     if (token === undefined || token.span.start >= to) break;
     if (isStopping(scene, token, at) || tokens[k + 1]?.text === '着') {
@@ -190,7 +185,7 @@ function leadingPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | 
 
 function afterCircumstances(scene: Scene, from: number, to: number): number | null {
   const { text, tokens } = scene;
-  for (let k = firstTokenAt(tokens, from); k < tokens.length; k += 1) {
+  for (let k = findFirst(tokens, from); k < tokens.length; k += 1) {
     const token = tokens[k];
     if (token === undefined || token.span.end >= to) return null;
     if (
@@ -277,18 +272,22 @@ const isEnd = (text: string, at: number): boolean => at >= text.length || isStop
 
 /** Do words of the segmentation begin and end here? Unknown words, such as names, may be cut anywhere. */
 function isWord(tokens: readonly Token[], start: number, end: number): boolean {
-  const first = tokens[firstTokenAt(tokens, start)];
-  const last = tokens[firstTokenAt(tokens, end - 1)];
+  const first = tokens[findFirst(tokens, start)];
+  const last = tokens[findFirst(tokens, end - 1)];
   const isUnknown = (first?.pos === 'x' && last?.pos === 'x') || first?.text.startsWith('时');
   return isUnknown || (first?.span.start === start && last?.span.end === end);
+}
+
+/** Is `[start, end)` one word of the segmentation? */
+function isWholeToken(tokens: readonly Token[], start: number, end: number): boolean {
+  const token = tokens[findFirst(tokens, start)];
+  return token?.span.start === start && token.span.end === end;
 }
 
 /** 沈启明: a family name and two characters that the segmenter takes for a family name and a word. */
 function isLikelyName({ tokens, book }: Scene, { words }: SpeakerPhrase): boolean {
   const { start, end } = words.span;
-  return (
-    isPersonName(words.text, book) && !tokens.some(({ span }) => span.start === start && span.end === end)
-  );
+  return isPersonName(words.text, book) && !isWholeToken(tokens, start, end);
 }
 
 const publishes = ['公布', '发布'];
@@ -324,7 +323,7 @@ function isNear(scene: Scene, from: number, start: number): boolean {
 /** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
 function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
   if (where.end - where.start > 12) return false;
-  for (let k = firstTokenAt(tokens, where.start); k < tokens.length; k += 1) {
+  for (let k = findFirst(tokens, where.start); k < tokens.length; k += 1) {
     const token = tokens[k];
     if (token === undefined || token.span.start >= where.end) break;
     if (!/^(n|x|j|b|eng|s|f)/.test(token.pos) || isDigit(token.text.charAt(0))) return false;

@@ -1,4 +1,4 @@
-export { attributionAt, findAttributions } from './attributions.js';
+export { type AttributionFinder, attributionFinder, findAttributions } from './attributions.js';
 export { type ContextBook, type ContextLexicon, contextBook, contextLexicons } from './book.js';
 export { type Comparison, comparisonAt } from './comparison.js';
 export { modalityAt, type Stance } from './modality.js';

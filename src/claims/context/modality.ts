@@ -131,7 +131,7 @@ function readFuture(
   let at = cue.end;
   for (let steps = 0; steps < 6; steps += 1) {
     const word = book.modalityVerbs.startingAt(text, at);
-    const token = tokens.find((candidate) => candidate.span.start <= at && at < candidate.span.end);
+    const token = tokens[findFirst(tokens, at)];
     if (word?.entry === 'forecast' && token?.pos !== 'p') return 'forecast';
     if (word !== null && (word.entry === 'adverb' || token?.pos === 'p')) {
       at = word.end;
@@ -205,6 +205,9 @@ function isNegated(text: string, from: number, to: number, book: ContextBook): b
   return false;
 }
 
+/** No word governs a number further behind it, in UTF-16 code units. */
+const longestReach = 400;
+
 /**
  * How the statement about the number at `where` is meant.
  *
@@ -220,7 +223,7 @@ export function modalityAt(
   book: ContextBook,
 ): Stance {
   const { text } = input;
-  const floor = sentence.span.start;
+  const floor = Math.max(sentence.span.start, where.start - longestReach);
   const ownClause = clauseStart(text, where.start, floor);
   const polarity: Polarity = isNegated(text, ownClause, where.start, book) ? 'negated' : 'affirmative';
   if (isOrigin(text, where)) return { modality: 'asserted', polarity, cue: null };
@@ -271,9 +274,9 @@ function laterIn(
   book: ContextBook,
 ): Reading | null {
   const { text } = input;
-  const space = text.indexOf(' ', where.end);
-  const clause = clauseEnd(text, where.end, sentence.span.end);
-  const end = space >= 0 ? Math.min(space, clause) : clause;
+  const clause = clauseEnd(text, where.end, Math.min(sentence.span.end, where.end + longestReach));
+  const space = text.slice(where.end, clause).indexOf(' ');
+  const end = space >= 0 ? where.end + space : clause;
   const tokens = input.tokensOf(sentence);
   for (const cue of cuesIn(text, where.end, end, tokens, book)) {
     if (/[0-9]/.test(text.slice(where.end, cue.words.span.start))) return null;
@@ -287,14 +290,17 @@ function laterIn(
   return null;
 }
 
+/** A list runs over no more sentences than this. */
+const longestList = 200;
+
 const counters = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /** Is this a paragraph of a list (一是…, 二是…) whose items a proposal before it announced? The proposal's word. */
 function proposalListed(input: ContextInput, sentence: Sentence, book: ContextBook): Words | null {
   const { text, sentences } = input;
-  let k = sentences.indexOf(sentence);
+  const own = findFirst(sentences, sentence.span.start);
   let isListed = false;
-  for (; k >= 0; k -= 1) {
+  for (let k = own; k >= 0 && k > own - longestList; k -= 1) {
     const current = sentences[k];
     if (current === undefined) return null;
     const isHead = sentences[k - 1]?.paragraph !== current.paragraph;
@@ -318,7 +324,7 @@ function proposalListed(input: ContextInput, sentence: Sentence, book: ContextBo
 function isItem({ text, sentences }: ContextInput, index: number): boolean {
   const paragraph = sentences[index]?.paragraph;
   let k = index;
-  while (k > 0 && sentences[k - 1]?.paragraph === paragraph) k -= 1;
+  while (k > 0 && k > index - longestList && sentences[k - 1]?.paragraph === paragraph) k -= 1;
   const start = sentences[k]?.span.start ?? 0;
   return text.charAt(start + 1) === '是' && counters.includes(text.charAt(start));
 }

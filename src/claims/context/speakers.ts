@@ -1,6 +1,7 @@
 import type { Token } from '../../core/document.js';
 import { span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
+import { findFirst } from './search.js';
 import type { Words } from './types.js';
 import { isInsideLonger } from './words.js';
 
@@ -77,9 +78,10 @@ export function speakerIn(
   text: string,
   from: number,
   to: number,
-  tokens: readonly Token[],
+  all: readonly Token[],
   book: ContextBook,
 ): SpeakerPhrase | null {
+  const tokens = tokensIn(all, from, to);
   let end = withoutParticle(text, from, withoutBracket(text, from, to));
   for (const tail of manners) if (end - tail.length > from && text.endsWith(tail, end)) end -= tail.length;
   for (const tail of groupTails) {
@@ -174,6 +176,10 @@ function nicknameAtEnd(text: string, from: number, to: number, book: ContextBook
   return book.surnames.get(text.charAt(start + 1)) === true ? start : null;
 }
 
+/** The tokens that touch `[from, to)`. */
+const tokensIn = (tokens: readonly Token[], from: number, to: number): readonly Token[] =>
+  tokens.slice(findFirst(tokens, from), findFirst(tokens, to - 1) + 1);
+
 /** The first name in `[from, to)` that stands right after a title, whatever follows: CFO廖佩文则给出指引. */
 export function titledNameIn(
   text: string,
@@ -183,7 +189,7 @@ export function titledNameIn(
   book: ContextBook,
   floor = from,
 ): SpeakerPhrase | null {
-  for (const token of tokens) {
+  for (const token of tokensIn(tokens, from, to)) {
     const { start } = token.span;
     if (start < from || token.span.end > to || !/^(nr|x$)/.test(token.pos)) continue;
     const end = withoutParticle(text, start, token.span.end);

@@ -61,9 +61,12 @@ const endsWithAny = (text: string, at: number, words: readonly string[]): boolea
 const startsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
   words.some((word) => text.startsWith(word, at));
 
+/** A longer stretch without a pause, in UTF-16 code units, is no clause that one time could date. */
+const longestClause = 300;
+
 /** Where the clause of `at` begins. */
-export const ownerOf = (text: string, at: number, sentence: Sentence): number =>
-  clauseStart(text, at, sentence.span.start);
+export const clauseOf = (text: string, at: number, sentence: Sentence): number =>
+  clauseStart(text, at, Math.max(sentence.span.start, at - longestClause));
 
 /**
  * The times of a sentence with what each is for.
@@ -88,7 +91,7 @@ export function placesOf(
     const isWhole = /^全[年月天日周季]/.test(mention.text);
     const isStretch = !isWhole && (time.type === 'DURATION' || time.type === 'SET');
     if (isStretch && !isTelling(text, mention)) continue;
-    const clause = clauseStart(text, mention.span.start, sentence.span.start);
+    const clause = clauseOf(text, mention.span.start, sentence);
     const owner = ownedNumber(text, mention, inside);
     const isFree =
       owner === null &&

@@ -2,7 +2,7 @@ import type { Sentence } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
 import { contains, overlaps, type Span } from '../../core/span.js';
 import { findFirst } from './search.js';
-import { ownerOf, placesOf, type TimePlace } from './time-places.js';
+import { clauseOf, placesOf, type TimePlace } from './time-places.js';
 import type { Attribution, ContextInput } from './types.js';
 
 /** What the time of a claim is looked up with. */
@@ -38,10 +38,27 @@ export function timeFinder(context: TimeContext): TimeFinder {
     if (before !== undefined) return before;
     const inside = mentionsIn(input.mentions, sentence);
     const quantities = inside.filter((mention) => mention.quantity !== null && mention.type !== 'duration');
-    const frames = attributions.map(({ frame }) => frame).filter((frame) => overlaps(frame, sentence.span));
+    const frames = framesIn(attributions, sentence);
     const sighting = { quantities, places: placesOf(input.text, sentence, inside, frames) };
     known.set(sentence, sighting);
     return sighting;
+  };
+  const handed = new Map<number, Mention | null>();
+  /** The time that the sentences before this one in its paragraph hand on. */
+  const handedOn = (index: number): Mention | null => {
+    const { paragraph } = sentences[index] ?? {};
+    let found: Mention | null = null;
+    let k = index - 1;
+    for (; k >= 0 && sentences[k]?.paragraph === paragraph; k -= 1) {
+      const before = sentences[k];
+      if (before === undefined) break;
+      found = governingTime(look(before).places);
+      if (found === null && handed.has(k)) found = handed.get(k) ?? null;
+      else if (found === null) continue;
+      break;
+    }
+    for (let j = Math.max(k + 1, 0); j <= index; j += 1) handed.set(j, found);
+    return found;
   };
   let topic: { readonly at: Mention | null } | null = null;
   return (index, where) => {
@@ -49,12 +66,8 @@ export function timeFinder(context: TimeContext): TimeFinder {
     if (sentence === undefined) return null;
     const here = timeInSentence(input, sentence, look(sentence), where);
     if (here !== null) return here;
-    for (let k = index - 1; k >= 0; k -= 1) {
-      const before = sentences[k];
-      if (before === undefined || before.paragraph !== sentence.paragraph) break;
-      const found = governingTime(look(before).places);
-      if (found !== null) return found;
-    }
+    const handed = handedOn(index);
+    if (handed !== null) return handed;
     topic ??= { at: topicOf(input, look) };
     return topic.at !== null && topic.at.span.end <= sentence.span.start ? topic.at : null;
   };
@@ -85,6 +98,23 @@ function isPeriod({ time }: Mention): boolean {
 const endsInStop = (text: string, { span }: Sentence): boolean =>
   /[。！？!?]["”」』]?$/.test(text.slice(Math.max(span.start, span.end - 2), span.end));
 
+/** Where a sentence says who speaks; `attributions` are in order of place. */
+function framesIn(attributions: readonly Attribution[], { span }: Sentence): readonly Span<'clean'>[] {
+  let low = 0;
+  let high = attributions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((attributions[middle]?.frame.end ?? 0) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const frames: Span<'clean'>[] = [];
+  for (let k = low; (attributions[k]?.frame.start ?? Infinity) < span.end; k += 1) {
+    const frame = attributions[k]?.frame;
+    if (frame !== undefined) frames.push(frame);
+  }
+  return frames;
+}
+
 function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly Mention[] {
   const inside: Mention[] = [];
   for (let k = findFirst(mentions, sentence.span.start); k < mentions.length; k += 1) {
@@ -98,15 +128,16 @@ function mentionsIn(mentions: readonly Mention[], sentence: Sentence): readonly 
 function timeInSentence(
   { text }: ContextInput,
   sentence: Sentence,
-  { places, quantities }: Sighting,
+  { places: all, quantities }: Sighting,
   where: Span<'clean'>,
 ): Mention | null {
+  const places = placesNear(all, where);
   const owned = places.find(({ owner }) => owner !== null && contains(owner, where));
   if (owned !== undefined) return owned.mention;
   const listed = pairedTime(text, places, quantities, where);
   if (listed !== null) return listed;
   const free = places.filter(({ isFree, mention }) => isFree && !overlaps(mention.span, where));
-  const clause = ownerOf(text, where.start, sentence);
+  const clause = clauseOf(text, where.start, sentence);
   const own = free.filter((place) => place.clause === clause && place.mention.span.end <= where.start);
   const date =
     own.filter(({ isStretch }) => !isStretch).at(-1) ??
@@ -125,6 +156,19 @@ function timeInSentence(
   const after = free.find((place) => place.clause === clause && place.mention.span.start >= where.end);
   if (after !== undefined && !after.isStretch) return after.mention;
   return earlier.filter(({ isLocal }) => !isLocal).at(-1)?.mention ?? null;
+}
+
+/** In a sentence of hundreds of times, those around the number. */
+function placesNear(places: readonly TimePlace[], where: Span<'clean'>): readonly TimePlace[] {
+  if (places.length <= 40) return places;
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.mention.span.end ?? 0) <= where.start) low = middle + 1;
+    else high = middle;
+  }
+  return places.slice(Math.max(0, low - 20), low + 20);
 }
 
 /** 达97.2毫米, 环比下降3%: the clause goes on with what the one before it speaks of. */
@@ -185,8 +229,9 @@ function runAround(
   mentions: readonly Mention[],
   where: Span<'clean'>,
 ): { readonly run: readonly Mention[]; readonly index: number } | null {
-  const at = mentions.findIndex(({ span }) => contains(span, where));
-  if (at < 0) return null;
+  const at = findFirst(mentions, where.start);
+  const own = mentions[at];
+  if (own === undefined || !contains(own.span, where)) return null;
   const follows = (k: number): boolean => {
     const [left, right] = [mentions[k - 1], mentions[k]];
     return left !== undefined && right !== undefined && isJoin(text.slice(left.span.end, right.span.start));

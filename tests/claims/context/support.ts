@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import {
-  attributionAt,
+  attributionFinder,
   type ContextBook,
   type ContextInput,
   contextBook,
   contextLexicons,
   findAttributions,
 } from '../../../src/claims/context/index.js';
-import type { Sentence } from '../../../src/core/document.js';
+import type { Sentence, Token } from '../../../src/core/document.js';
 import type { Mention } from '../../../src/core/mention.js';
 import { openDictionaryTable, readRulebook } from '../../../src/open.js';
 import { parseLexicon } from '../../../src/rulebook/parse.js';
@@ -29,12 +29,14 @@ export const book: ContextBook = contextBook(
 
 /** A clean text with the mentions given. */
 export function inputOf(text: string, mentions: readonly Mention[] = []): ContextInput {
-  return {
-    text,
-    sentences: splitSentences(text),
-    tokensOf: ({ span: { start, end } }) => tokenizer.tag(text.slice(start, end), start),
-    mentions,
+  const known = new Map<Sentence, readonly Token[]>();
+  const tokensOf = (sentence: Sentence): readonly Token[] => {
+    const { start, end } = sentence.span;
+    const tokens = known.get(sentence) ?? tokenizer.tag(text.slice(start, end), start);
+    known.set(sentence, tokens);
+    return tokens;
   };
+  return { text, sentences: splitSentences(text), tokensOf, mentions };
 }
 
 /** The place of the only `words` in `text`. */
@@ -53,7 +55,7 @@ export function sentenceAt(input: ContextInput, at: number): Sentence {
 
 /** Who answers for `words` in `text`, or `null`. */
 export function speakerOf(text: string, words: string): string | null {
-  const found = attributionAt(findAttributions(inputOf(text), book), placeOf(text, words));
+  const found = attributionFinder(findAttributions(inputOf(text), book))(placeOf(text, words));
   return found?.speaker.text ?? null;
 }
 
