@@ -532,7 +532,10 @@ function readColonHead(scene: Scene, index: number): SpeechCue | null {
   ) {
     if (/[0-9]/.test(text.charAt(colon - 1))) return null;
   }
-  if (book.speech.endingAt(text, colon, start) !== null) return null;
+  for (let at = start; at < colon; at += 1) {
+    const verb = startsVerb(text, at, book) ? book.speech.startingAt(text, at) : null;
+    if (verb !== null && isWord(tokens, at, verb.end)) return null;
+  }
   let head = Math.max(start, text.lastIndexOf(' ', colon - 1) + 1);
   while (head < colon && '(（【《[“"0123456789、'.includes(text.charAt(head))) head += 1;
   if (book.frames.get(text.slice(head, colon)) === 'never') return null;
@@ -627,7 +630,7 @@ export function findCues(input: ContextInput, book: ContextBook): readonly Speec
       const head = readColonHead(open(), index);
       if (head !== null) cues.push(head);
     }
-    let at = sentence.span.start;
+    let at = Math.max(sentence.span.start, cues.at(-1)?.frame.end ?? 0);
     while (at < sentence.span.end) {
       const found =
         (startsFrame(text, at)
