@@ -7,12 +7,17 @@
  * ratios mean something elsewhere; each is printed with what it should be.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { openPool } from '../../.build/batch/pool.js';
+import { runBatch } from '../../.build/batch/run.js';
 import { findJiebaFiles } from '../../.build/io/dictionaries.js';
+import { keyOf, openRunStore } from '../../.build/io/run-store.js';
+import { readSources } from '../../.build/io/sources.js';
 import { openDictionaryTable, openPipeline, openSegmenter, readRulebook } from '../../.build/open.js';
 import { splitSentences } from '../../.build/segment/sentences.js';
 import { openTable } from '../../.build/segment/table.js';
@@ -95,6 +100,15 @@ say(
 const memory = await workerMemory();
 say(`${memory.table.toFixed(0)} MB for a further worker, ${memory.nodejieba.toFixed(0)} MB with nodejieba\n`);
 
+const pools = [await timeOfPool(1), await timeOfPool(2)];
+say(
+  `${pools.map((ms) => (characters / ms / 1000).toFixed(2)).join(' and ')} M units/s with one and two workers`,
+);
+const resume = await timeOfResume();
+say(
+  `${resume.hashed.toFixed(0)} ms to read and hash the input, ${resume.resumed.toFixed(0)} ms to resume a run of it\n`,
+);
+
 const jiebaMs = best['nodejieba.tag, whole articles'];
 /** Name, measured, wanted, and whether more is better. */
 const ratios = [
@@ -108,6 +122,8 @@ const ratios = [
   ['table / nodejieba.load, time', tableMs / jieba.loadMs, 0.05, false],
   ['cold start to first claim / nodejieba.load, time', cold / jieba.loadMs, 0.5, false],
   ['further worker / nodejieba worker, memory', memory.table / memory.nodejieba, 0.3, false],
+  ['two workers / one worker, speed', pools[0] / pools[1], 1.85, true],
+  ['resume with nothing changed / reading and hashing, speed', resume.hashed / resume.resumed, 0.5, true],
 ];
 for (const [name, ratio, wanted, isMore] of ratios) {
   const isMet = isMore ? ratio >= wanted : ratio <= wanted;
@@ -181,6 +197,55 @@ function coldStart() {
   });
   rmSync(folder, { recursive: true });
   return Math.min(...times);
+}
+
+/** All articles through a pool of workers that are warm, best of the rounds. */
+async function timeOfPool(workers) {
+  const pool = openPool({ parts, referenceDate: null }, workers, { time: 600_000, memory: 4096 });
+  async function* reads() {
+    for (const [at, bytes] of lines.entries()) {
+      yield { source: { file: 'bench', line: at + 1, id: `${at}`, format: 'json-line', bytes } };
+    }
+  }
+  const plan = { work: pool.run, recall: () => null, write: () => {}, isStopped: () => false };
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds + 1; round += 1) {
+    const ms = await timeOf(() => runBatch(reads(), { ...plan, inFlight: 2 * workers }));
+    if (round > 0) fastest = Math.min(fastest, ms);
+  }
+  await pool.close();
+  return fastest;
+}
+
+/** Reading and hashing every article of a file, and finding out that a run has dealt with all of them. */
+async function timeOfResume() {
+  const folder = mkdtempSync(join(os.tmpdir(), 'zh-claims-'));
+  const path = join(folder, 'news.jsonl');
+  writeFileSync(path, Array.from({ length: 10 }, () => lines.join('\n')).join('\n'));
+  const reads = () => readSources([{ path, id: 'news', format: 'json-line' }]);
+  const resumeRun = async (isResumed) => {
+    const store = openRunStore(folder, '{}', isResumed);
+    for await (const read of reads()) {
+      const key = keyOf(read);
+      const known = store.recall(key);
+      if (known !== null) store.keep(known, []);
+      else store.add({ key, articles: [{ id: key, sha256: key }] }, `${key}\n`, [], []);
+    }
+    store.finish();
+  };
+  await resumeRun(false);
+  const hashed = [];
+  const resumed = [];
+  for (let round = 0; round < rounds; round += 1) {
+    hashed.push(
+      await timeOf(async () => {
+        for await (const { source } of reads()) createHash('sha256').update(source.bytes).digest('hex');
+      }),
+    );
+    resumed.push(await timeOf(() => resumeRun(true)));
+  }
+  rmSync(folder, { recursive: true });
+  return { hashed: Math.min(...hashed), resumed: Math.min(...resumed) };
 }
 
 /** Growth of this process, in MB, by one more worker that has tagged a text. */
