@@ -45,6 +45,8 @@ interface Word {
 }
 
 const longestWord = 5;
+/** Ways to fill the unknown bytes of one word; a word with more of them would be a mere guess. */
+const mostChoices = 600;
 /** Paths kept at each node, and words kept from each run of edges. */
 const beam = 16;
 
@@ -152,6 +154,7 @@ function wordsFrom(lattice: Lattice, from: number, words: WordTable): Word[] {
     spellings: readonly string[],
     penalty: number,
     nodes: readonly Stop[],
+    choices: number,
   ): void => {
     const length = nodes.at(-1)?.length ?? 0;
     if (node !== from) {
@@ -165,14 +168,16 @@ function wordsFrom(lattice: Lattice, from: number, words: WordTable): Word[] {
     if (length === longestWord) return;
     for (const edge of lattice[node] ?? []) {
       const after = edge.slot.length === 0 ? length : length + 1;
+      const wider = choices * Math.max(1, edge.slot.length);
+      if (wider > mostChoices) continue;
       const heads = length === 0 ? spellings : spellings.filter((text) => words.isPrefix(text));
       const longer =
         edge.slot.length === 0 ? spellings : heads.flatMap((text) => edge.slot.map((one) => text + one));
       if (longer.length === 0) continue;
-      visit(edge.to, longer, penalty + edge.penalty, [...nodes, { node: edge.to, length: after }]);
+      visit(edge.to, longer, penalty + edge.penalty, [...nodes, { node: edge.to, length: after }], wider);
     }
   };
-  visit(from, [''], 0, []);
+  visit(from, [''], 0, [], 1);
   return found;
 }
 

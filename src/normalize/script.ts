@@ -43,8 +43,18 @@ export function toSimplified(text: string, choice: VariantChoice): Rewritten & {
     const whole = { start: 0, end: text.length, isTraditional: true };
     return { ...convert(text, [whole], conversionStages(choice)), script: choice };
   }
+  if (!hasTraditional(text)) return { ...rewrite(text, []), script: 'cn' };
   const { passages, script, variant } = detectScript(text);
   return { ...convert(text, passages, conversionStages(variant)), script };
+}
+
+/** Does the text hold a character that only traditional writing has? */
+function hasTraditional(text: string): boolean {
+  const signs = scriptSigns();
+  for (let at = 0; at < text.length; at += 1) {
+    if (((signs[text.charCodeAt(at)] ?? 0) & scriptSign.traditional) !== 0) return true;
+  }
+  return false;
 }
 
 /** The script of a text, its passages, and the variant its traditional passages should be read in. */

@@ -4,6 +4,9 @@ import { isDigit, isHan } from './characters.js';
 /** How many spaced borders make a habit, and how many of them there must be for each unspaced one. */
 const habit = { atLeast: 2, perUnspaced: 3 };
 
+/** Most Chinese text has none of these. */
+const anySpace = /[ \u00a0\u00ad\u200b\u2007\u2009\u202f\u2060\ufeff]/;
+
 /**
  * Take out spaces that only typography put there.
  *
@@ -15,6 +18,7 @@ const habit = { atLeast: 2, perUnspaced: 3 };
  *   exactly three digits. An ordinary space between two digits stays: it may divide two numbers.
  */
 export function closeSpaces(text: string): Rewritten {
+  if (!anySpace.test(text)) return rewrite(text, []);
   const edits: Edit[] = [];
   const borders: Edit[] = [];
   let unspaced = 0;
