@@ -9,13 +9,18 @@ export type Tense = 'past' | 'future' | 'near' | 'none';
 /** How a time that leaves out its wider units is to be completed. */
 export interface Completion {
   readonly tense: Tense;
-  /** The time named before, where the same sentence named it; `hasYear` when it said its year. */
+  /**
+   * The time named before, where the same sentence named it, or a story of an earlier year goes on in the same
+   * paragraph; `hasYear` when the text said its year.
+   */
   readonly nearby: { readonly stretch: Stretch; readonly hasYear: boolean } | null;
 }
 
 /** A time with its place on the calendar, and the wider units that the context supplied. */
 export interface Completed {
   readonly stretch: Stretch;
+  /** Its year or month is that of the time named before. */
+  readonly isInherited?: boolean;
   readonly implied: readonly string[];
 }
 
@@ -108,7 +113,9 @@ export function complete(steps: readonly Step[], scene: Scene, by: Completion): 
     return stretch === null ? null : { stretch, implied: first.op === 'relative' ? implied : [] };
   }
   const implied = impliedBy[needed] ?? [];
-  const found = fromNearby(steps, needed, scene, by) ?? fromReference(steps, needed, scene, by.tense);
+  const inherited = fromNearby(steps, needed, scene, by);
+  if (inherited !== null) return { stretch: inherited, implied, isInherited: true };
+  const found = fromReference(steps, needed, scene, by.tense);
   return found === null ? null : { stretch: found, implied };
 }
 

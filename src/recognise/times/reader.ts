@@ -2,7 +2,7 @@ import type { Mention } from '../../core/mention.js';
 import type { Message } from '../../core/message.js';
 import { span } from '../../core/span.js';
 import type { TimeBook } from './book.js';
-import { isoOf, type Moment } from './civil.js';
+import { daySeconds, isoOf, type Moment } from './civil.js';
 import { type Completed, complete, inRepublic, needsReference, parentGrain } from './complete.js';
 import { lookAround, type Surroundings, tenseAround } from './cues.js';
 import { evaluate } from './evaluate.js';
@@ -26,6 +26,7 @@ export class Reader {
   #hasYear = false;
   #lastEnd = 0;
   #isNearby = false;
+  #isSameParagraph = false;
   #cuesEnd = 0;
   #saidNoAnchor = false;
 
@@ -87,8 +88,9 @@ export class Reader {
 
   /** A time of an earlier sentence is no neighbour. */
   #leaveSentence(start: number): void {
-    for (let k = this.#lastEnd; k < start && this.#isNearby; k += 1) {
+    for (let k = this.#lastEnd; k < start && this.#isSameParagraph; k += 1) {
       const code = this.#text.charCodeAt(k);
+      if (code === 10) this.#isSameParagraph = false;
       if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b || code === 10)
         this.#isNearby = false;
     }
@@ -131,10 +133,17 @@ export class Reader {
     return complete(own, this.#scene(), {
       tense: isOpen ? tenseAround(this.#text, piece.start, piece.end, this.#book.cues) : 'none',
       nearby:
-        this.#isNearby && this.#discourse !== null
+        (this.#isNearby || this.#isStory()) && this.#discourse !== null
           ? { stretch: this.#discourse, hasYear: this.#hasYear }
           : null,
     });
+  }
+
+  /** Does the paragraph tell of an earlier year, which it named with a month or a day? Then 5月 goes on in it. */
+  #isStory(): boolean {
+    const named = this.#discourse;
+    if (named === null || !this.#isSameParagraph || !this.#hasYear || this.#reference === null) return false;
+    return isFiner(named.grain, 'season') && this.#reference - named.end > 2 * 366 * daySeconds;
   }
 
   #chain(steps: readonly Step[], mod: Mod | null, piece: Piece): Reading | null {
@@ -144,7 +153,9 @@ export class Reader {
     if (done === null) return this.#unresolved(steps, ownMod, piece);
     const { stretch } = done;
     const isSame = steps[0]?.op === 'same-period';
-    if (stretch.vague === undefined && !isSame) this.#remember(stretch, !done.implied.includes('year'));
+    if (stretch.vague === undefined && !isSame) {
+      this.#remember(stretch, !done.implied.includes('year') || (done.isInherited === true && this.#hasYear));
+    }
     return reading(steps, done, ownMod, this.#scene());
   }
 
@@ -154,6 +165,7 @@ export class Reader {
     if (stretch.grain === 'day' || isFiner(stretch.grain, 'day')) this.#day = stretch;
     this.#hasYear = hasYear;
     this.#isNearby = true;
+    this.#isSameParagraph = true;
   }
 
   #unresolved(steps: readonly Step[], mod: Mod | null, piece: Piece): Reading | null {
