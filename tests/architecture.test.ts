@@ -29,7 +29,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   yaml: ['rulebook/parse.ts'],
   commander: ['cli/'],
   htmlparser2: ['ingest/'],
-  'iconv-lite': ['ingest/', 'normalize/mojibake'],
+  'iconv-lite': ['ingest/'],
   'temporal-polyfill': ['recognise/times/'],
   tinyglobby: ['io/'],
   piscina: ['batch/'],
