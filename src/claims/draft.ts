@@ -1,6 +1,6 @@
 import type { bases, ClaimKind, modalities, polarities, Relation } from '../core/claim.js';
 import type { Mention } from '../core/mention.js';
-import type { NounPhrase } from './nouns.js';
+import type { NounPhrase } from './phrases.js';
 import type { CompiledRule } from './rules.js';
 import type { UnitSentence } from './units.js';
 

@@ -3,12 +3,12 @@ import type { Mention } from '../core/mention.js';
 import type { PatternItem } from '../rulebook/schema.js';
 import { outermost } from './find-claims.js';
 import { bestMatch, clauseEnd, groupStart, isBetter, matchRule, presenceOf } from './matching.js';
-import { isNumber, isTime } from './nouns.js';
 import { compileSide, runSide } from './program.js';
 import type { CompiledRule, CompiledRules } from './rules.js';
 import { rangeWords } from './terms.js';
 import { type Unit, type UnitSentence, unitsOf } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
+import { isNumber, isTime } from './word-kinds.js';
 
 /** How near a rule came that does not match: its conditions from the number outwards. */
 export interface NearMiss {

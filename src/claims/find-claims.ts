@@ -3,12 +3,14 @@ import type { Sentence, Token } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
 import { carriedOver, type Draft, type Match, type Refusal, type Subject, type Words } from './draft.js';
 import { bestMatch, clauseEnd, isJoin, type Presence, presenceOf } from './matching.js';
-import { isNumber, isTime, nounAfter, nounBefore } from './nouns.js';
+import { nounAfter } from './noun-after.js';
+import { nounBefore } from './noun-before.js';
 import type { CompiledRules } from './rules.js';
 import { type Scene, subjectOf, wordsOf } from './terms.js';
 import { carriedSubject, completed, sentenceTopic } from './topics.js';
 import { type UnitSentence, unitsOf } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
+import { isNumber, isTime } from './word-kinds.js';
 
 /** What the claims of an article are found in. All offsets count the clean text. */
 export interface ClaimsInput {

@@ -1,8 +1,8 @@
 import type { Match } from './draft.js';
-import { isNumber, isTime } from './nouns.js';
 import { runSide } from './program.js';
 import type { CompiledRule, CompiledRules } from './rules.js';
 import type { Unit, UnitSentence } from './units.js';
+import { isNumber, isTime } from './word-kinds.js';
 
 /** Lists that have a word in each clause, and in the sentence. */
 export interface Presence {

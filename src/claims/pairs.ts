@@ -1,7 +1,9 @@
 import { carriedOver, type Draft, type Subject } from './draft.js';
 import { isJoin } from './matching.js';
-import { isNounLike, isNumber, isTime, type NounPhrase, nounBefore, phrase } from './nouns.js';
+import { nounBefore } from './noun-before.js';
+import { type NounPhrase, phrase } from './phrases.js';
 import type { UnitSentence } from './units.js';
+import { isNounLike, isNumber, isTime } from './word-kinds.js';
 
 /** Which place a number has in its list, and how long the list is. */
 interface Place {

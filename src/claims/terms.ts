@@ -2,10 +2,13 @@ import type { Term } from '../rulebook/claim-rules.js';
 import type { Draft, Match, Subject, Words } from './draft.js';
 import { ownSubject } from './draft.js';
 import { clauseEnd, groupStart } from './matching.js';
-import { isNominal, isNounLike, isVerb, nounAfter, nounBefore, phrase } from './nouns.js';
+import { nounAfter } from './noun-after.js';
+import { nounBefore } from './noun-before.js';
 import { pairedSubject } from './pairs.js';
+import { phrase } from './phrases.js';
 import type { UnitSentence } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
+import { isNominal, isNounLike, isVerb } from './word-kinds.js';
 
 /** What expressions of a rule are evaluated against. */
 export interface Scene {

@@ -1,8 +1,9 @@
 import type { Draft, Subject } from './draft.js';
 import { carriedOver } from './draft.js';
 import { clauseEnd } from './matching.js';
-import { isNominal, isVerb, nounBefore, relationClass } from './nouns.js';
+import { nounBefore } from './noun-before.js';
 import type { UnitSentence } from './units.js';
+import { isNominal, isVerb, relationClass } from './word-kinds.js';
 
 /** 占比, 降幅 and the like take the topic in front: 房地产开发投资|降幅. */
 export function completed(subject: Subject, topic: () => Subject | null): Subject {

@@ -1,0 +1,201 @@
+import { afterListed, afterOpeners, isPhraseEnd } from './openers.js';
+import { type NounPhrase, phrase } from './phrases.js';
+import type { Unit, UnitSentence } from './units.js';
+import { hardAdverbs, isListed, isNominal, isNounLike, isStating, isTime, isVerb } from './word-kinds.js';
+
+/**
+ * The noun phrase that ends before unit `end` of its clause, without times, openers, attribution and adverbs.
+ *
+ * @param low - First unit of the clause. @param end - The verb, or the number itself.
+ * @returns `null` when the clause has no noun there: the subject has to be carried over.
+ */
+export function nounBefore(view: UnitSentence, low: number, end: number): NounPhrase | null {
+  const { units } = view;
+  let from = afterOpeners(units, afterListed(units, low, end), end);
+  let to = beforeEdges(units, from, end);
+  to = beforeComparison(units, from, to);
+  to = beforeEdges(units, from, to);
+  from = afterOpeners(units, from, to);
+  to = beforeStating(units, from, to);
+  if (from >= to) return null;
+  const verb = innerVerb(units, from, to);
+  if (verb !== null) {
+    const isWhole =
+      verb === from && to - verb === 2 && units[verb]?.entry?.fields['acting-verbs']?.class !== 'realise';
+    const object = phrase(view, isWhole ? from : afterOpeners(units, verb + 1, to), to, verb);
+    if (object !== null) return object;
+    // The verb closes the space (派现, 报): what it is said of stands before it.
+    return nounBefore(view, from, verb);
+  }
+  return phrase(view, from, to, null);
+}
+
+/** Words at the right edge of the space before a verb: adverbs, 已, 共, times, bases of comparison. */
+function isEdge(unit: Unit): boolean {
+  if (unit.mention !== null) return isTime(unit) || unit.mention.type === 'duration';
+  if (unit.isMark) return true;
+  if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return false;
+  if (isListed(unit, 'claim-adverbs') || isListed(unit, 'comparisons')) return true;
+  if (isNominal(unit)) return false;
+  return (/^(d|ad|p|c|u|y)/.test(unit.pos) && unit.text !== '等') || unit.text === '时';
+}
+
+function beforeEdges(units: readonly Unit[], low: number, end: number): number {
+  let to = end;
+  while (to > low) {
+    const unit = units[to - 1];
+    if (unit === undefined) break;
+    if (unit.isMark && /^[)）”"」》]$/.test(unit.text)) {
+      const open = openingOf(units, low, to - 1);
+      if (open === null) {
+        to -= 1;
+        continue;
+      }
+      if (/^[)）]$/.test(unit.text)) {
+        to = open;
+        continue;
+      }
+      break;
+    }
+    if (!isEdge(unit) && !isStating(unit)) break;
+    to -= 1;
+  }
+  return to;
+}
+
+/** 密度|达到每万名工人470台: the subject stands before the verb that states the value. */
+function beforeStating(units: readonly Unit[], from: number, to: number): number {
+  for (let k = to - 1; k > from; k -= 1) {
+    const unit = units[k];
+    if (unit?.text === '的') return to;
+    if (unit !== undefined && unit.mention === null && isStating(unit) && /^v/.test(unit.pos))
+      return beforeEdges(units, from, k);
+  }
+  return to;
+}
+
+function openingOf(units: readonly Unit[], low: number, close: number): number | null {
+  const pairs: Readonly<Record<string, string>> = {
+    ')': '(',
+    '）': '（',
+    '”': '“',
+    '"': '"',
+    '」': '「',
+    '》': '《',
+  };
+  const wanted = pairs[units[close]?.text ?? ''];
+  for (let k = close - 1; k >= low; k -= 1) if (units[k]?.text === wanted) return k;
+  return null;
+}
+
+/** 每吨 and 每|公斤 at the end belong to the unit of the number; 每股收益 is a measure. */
+function isPerBase(units: readonly Unit[], k: number, end: number): boolean {
+  const last = units[end - 1];
+  return (
+    end - k === 1 ||
+    (end - k === 2 &&
+      units[k]?.text === '每' &&
+      (last?.text.length ?? 0) <= 2 &&
+      !isListed(last, 'metric-nouns'))
+  );
+}
+
+/** Does 的 with a noun follow before `end`? Then what stands here is part of an attribute. */
+function hasAttribute(units: readonly Unit[], from: number, end: number): boolean {
+  for (let k = from; k + 1 < end; k += 1)
+    if (units[k]?.text === '的' && isNounLike(units[k + 1])) return true;
+  return false;
+}
+
+/** 增速比全国高 ends before 比; 产量由860套增至 before 由. */
+function beforeComparison(units: readonly Unit[], low: number, end: number): number {
+  for (let k = low; k < end; k += 1) {
+    const unit = units[k];
+    if (unit === undefined || unit.mention !== null) continue;
+    if (isListed(unit, 'comparisons')) return k;
+    if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
+    if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
+    if (/^(因|因此|因为|由于|受|被|遭)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
+    if (
+      k > low &&
+      /^(通过|以|凭借|按照|利用|借助)$/.test(unit.text) &&
+      units.slice(k + 1, end).some((inner) => isPhraseEnd(unit.text, inner.text))
+    )
+      return k;
+    const isSource = /^(由|从|自)$/.test(unit.text);
+    if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
+    const rest = units.slice(k + 1, end);
+    const hasNumber = rest.some((inner) => inner.mention !== null);
+    if (hasNumber) return k;
+    const isAttribute = rest.some((inner, m) => inner.text === '的' && isNounLike(rest[m + 1]));
+    if (!isSource && !isAttribute) return k;
+  }
+  return end;
+}
+
+/**
+ * The verb that parts an owner from its object (全市|实现|地区生产总值), or `null`. A verb before 的 is part of an
+ * attribute, and one that names a thing (投资, 消费) part of a compound.
+ */
+function innerVerb(units: readonly Unit[], from: number, to: number): number | null {
+  let of = -1;
+  for (let k = from; k < to; k += 1) if (units[k]?.text === '的') of = k;
+  let found: number | null = null;
+  for (let k = from; k < to; k += 1) {
+    const unit = units[k];
+    if (unit === undefined || unit.mention !== null || unit.depth > (units[from]?.depth ?? 0)) continue;
+    const kind = unit.entry?.fields['acting-verbs']?.class ?? '';
+    if (!partsOwner(units, k, from, to, kind)) continue;
+    // Before the last 的 only a verb that opens the object (实现归属于母公司的净利润) parts.
+    if (k < of && !(kind === 'realise' && units[k + 1]?.text !== '的') && !isMarkedVerb(units, from, k, kind))
+      continue;
+    found = k;
+  }
+  return found;
+}
+
+/** 公司拟…购买|甲持有的乙公司: an adverb such as 拟 or 已 before a listed verb makes it the verb of the clause. */
+function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: string): boolean {
+  return (
+    kind !== '' && units.slice(from, k).some((unit) => /^(拟|已|将|已经|曾|计划|准备|决定)$/.test(unit.text))
+  );
+}
+
+/**
+ * Is this the verb between owner and object? A verb of the list of acting verbs is, unless it names a thing
+ * (投资); another verb only where 了 or an adverb shows it (公司已认列汇兑损失), because most of them are the
+ * first half of a compound (成交面积, 避险比率).
+ */
+function partsOwner(units: readonly Unit[], k: number, from: number, to: number, kind: string): boolean {
+  const unit = units[k];
+  if (/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit?.text ?? '')) return false;
+  if (
+    units[k + 1]?.text === '的' ||
+    hardAdverbs.test(unit?.text ?? '') !== /^(将|把)$/.test(unit?.text ?? '')
+  )
+    return false;
+  if (kind === 'realise') return true;
+  if (isNominal(unit)) return false;
+  if (/^(将|把)$/.test(unit?.text ?? '')) return true;
+  if (kind !== '') return true;
+  if (k === to - 1) {
+    const before = units[k - 1];
+    const afterAdverb = before !== undefined && (hardAdverbs.test(before.text) || /^(d|ad)/.test(before.pos));
+    if (
+      k > from &&
+      isVerb(unit) &&
+      (/.[下出到上入回起掉走进得给于成去]$/.test(unit?.text ?? '') || before?.pos === 'r')
+    )
+      return true;
+    return k > from && afterAdverb && (isVerb(unit) || /^(zg|x|p)/.test(unit?.pos ?? ''));
+  }
+  if (!isVerb(unit)) return false;
+  if (/^(了|过)$/.test(units[k + 1]?.text ?? '')) return true;
+  for (let m = from; m < k; m += 1) {
+    const inner = units[m];
+    if (hardAdverbs.test(inner?.text ?? '')) return true;
+    if (m > from && inner?.pos === 'p' && /^(在|对|为|从|因|于|通过|与|和|经|用|以)$/.test(inner.text))
+      return true;
+  }
+  return false;
+}
