@@ -27,7 +27,8 @@ export interface TimeAnchor {
  *
  * - A month, quarter or season without a year, a day without a month and a weekday without a week are the
  *   nearest past one (today counts as past), unless the clause looks ahead before it (将于, 拟, 预计 …): then the
- *   nearest to come. Plans behind it (8日将召开) and limits (9月1日起, 15日前) take whichever is nearer. A day whose month is named and that is at most two weeks ahead is the coming one.
+ *   nearest to come. Plans behind it (8日将召开) and limits (9月1日起, 15日前) take whichever is nearer. A day whose
+ *   month is named and that is at most two weeks ahead is the coming one.
  * - A holiday without a year is that of the reference year, unless a neighbouring year's is less than 90 days
  *   away and this year's more than 180.
  * - After a time in the same sentence, a bare day takes its month, and a bare month its year if the text named
@@ -35,7 +36,8 @@ export interface TimeAnchor {
  *   同年, 当月, 次日 and 翌年 count from the time named before, 去年同期 and 报告期内 from the last stretch longer
  *   than a day. 3月以来 says how long, and dates nothing behind it.
  * - 三天前 is a day, 两年前 a year: as fine as its unit. 近三年, 五日内 and 未来两周 run up to or from the
- *   reference day; what is to come in months or years is quoted with both its days. 前三季度 and 前11个月 are the first ones of a year.
+ *   reference day; what is to come in months or years is quoted with both its days. 前三季度 and 前11个月 are the
+ *   first ones of a year.
  * - Words of role (截至, 自, 以来, 起, 前, 后, 期间) and approximators (约, 左右, 前后) stay outside the span, as
  *   `role`, `mod` and `cues`; the interval is always that of the time itself. 初 and 底 are inside.
  * - What the reference date or the text before supplied is in `implied`. Without a reference date such a time
