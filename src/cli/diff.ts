@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { formatDiffJson, formatDiffMarkdown, formatDiffSarif, formatDiffText } from '../diff/formats.js';
+import { formatDiffHtml } from '../diff/html.js';
 import { type ClaimDiff, type DiffField, type DiffOptions, diffClaims, diffFields } from '../diff/index.js';
 import { readClaimSet } from './claim-set.js';
 import { type ReadingOptions, withReadingOptions } from './options.js';
@@ -9,6 +10,7 @@ const formats: Readonly<Record<string, (diff: ClaimDiff) => string>> = {
   text: formatDiffText,
   json: formatDiffJson,
   markdown: formatDiffMarkdown,
+  html: formatDiffHtml,
   sarif: formatDiffSarif,
 };
 
