@@ -49,7 +49,7 @@ function patternOf(output: string): RegExp {
   return new RegExp(`^${escaped}$`);
 }
 
-const shown = ['README.md'].flatMap(commandsOf);
+const shown = ['README.md', 'rules/README.md'].flatMap(commandsOf);
 
 test('the README shows commands', () => {
   expect(shown.length).toBeGreaterThan(4);

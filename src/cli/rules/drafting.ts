@@ -84,41 +84,67 @@ export function draftsFor(
   const dimension = mention.quantity?.unit?.dimension ?? 'none';
   const type = mention.type === 'ordinal' || mention.type === 'fraction' ? `type: ${mention.type}` : null;
   const anchor = `- quantity: { ${type ?? `dimension: [${dimension}]`} }`;
-  const verb = parts.predicate === undefined ? null : simplified(pipeline, text.slice(...parts.predicate));
-  const relation = verb === null ? undefined : relationClassOf(rulebook, verb);
+  if (parts.predicate === undefined) {
+    const [reading] = pipeline.explain(article, mention.span[0], false).readings;
+    return withNeighbour(names, anchor, reading?.around ?? { before: '', after: '' });
+  }
+  const verb = simplified(pipeline, text.slice(...parts.predicate));
+  const relation = relationClassOf(rulebook, verb);
   const verbItem =
     relation === undefined
-      ? `- { word: [${verb ?? ''}], as: verb }`
+      ? `- { word: [${verb}], as: verb }`
       : `- { list: relations/${relation.split(' ')[0] ?? ''}, as: verb }`;
-  const isVerbFirst = parts.predicate === undefined || parts.predicate[0] < quantity[0];
-  const edge =
-    parts.predicate === undefined
-      ? 0
-      : isVerbFirst
-        ? quantity[0] - parts.predicate[1]
-        : parts.predicate[0] - quantity[1];
+  const isVerbFirst = parts.predicate[0] < quantity[0];
+  const edge = isVerbFirst ? quantity[0] - parts.predicate[1] : parts.predicate[0] - quantity[1];
   const between = edge <= 0 ? [] : [`- { gap: { max: ${Math.min(12, edge + 2)} } }`];
-  const match =
-    verb === null ? [anchor] : isVerbFirst ? [verbItem, ...between, anchor] : [anchor, ...between, verbItem];
+  const match = isVerbFirst ? [verbItem, ...between, anchor] : [anchor, ...between, verbItem];
   const isAfter = parts.subject !== undefined && parts.subject[0] >= quantity[1];
   const subjects = isAfter
     ? ['noun-after($quantity) or topic', 'topic']
-    : verb === null
-      ? ['noun-before($quantity) or topic', 'owner-and-noun-before($quantity) or topic', 'topic']
-      : [
-          'noun-before($verb) or topic',
-          'owner-and-noun-before($verb) or topic',
-          'noun-before($quantity) or topic',
-          'topic',
-        ];
+    : [
+        'noun-before($verb) or topic',
+        'owner-and-noun-before($verb) or topic',
+        'noun-before($quantity) or topic',
+        'topic',
+      ];
   const kind = names.kind ?? kindOf(relation, dimension, mention.type);
   const base = {
     ...names,
     kind,
     match,
     relation: relation === undefined ? 'has' : 'from-predicate',
-    hasPredicate: verb !== null,
+    hasPredicate: true,
   };
+  return [50, 65, 80].flatMap((priority) => subjects.map((subject) => ({ ...base, priority, subject })));
+}
+
+/** Without a verb the word beside the number has to tell: a pattern of a number alone would take every number. */
+function withNeighbour(
+  names: { readonly id: string; readonly why: string; readonly kind: string | null },
+  anchor: string,
+  { before, after }: { readonly before: string; readonly after: string },
+): readonly Draft[] {
+  const isWord = (text: string): boolean => /^[\p{L}\p{N}]+$/u.test(text);
+  const isBefore = isWord(before);
+  if (!isBefore && !isWord(after)) {
+    throw new UsageError(
+      'Unexpected number without a verb or a word beside it, expected one that tells it from other numbers',
+      'mark the verb too: [v …]',
+    );
+  }
+  const item = `- { word: [${isBefore ? before : after}], as: word }`;
+  const base = {
+    ...names,
+    kind: names.kind ?? 'by-unit',
+    match: isBefore ? [item, anchor] : [anchor, item],
+    relation: 'equals',
+    hasPredicate: false,
+  };
+  const subjects = [
+    'noun-before($quantity) or topic',
+    'noun-before($word) or topic',
+    'noun-after($quantity) or topic',
+  ];
   return [50, 65, 80].flatMap((priority) => subjects.map((subject) => ({ ...base, priority, subject })));
 }
 

@@ -8,7 +8,7 @@ import { readRuleFilesAt } from '../../io/revision.js';
 import { isFolder, readRuleFiles, shippedRules } from '../../io/rules.js';
 import { assemblePipeline, openDictionaryTable, readRuleSources, type Setup } from '../../open.js';
 import { loadRulebook } from '../../rulebook/book.js';
-import { readCatalogue } from '../../rulebook/catalogue.js';
+import { type CatalogueEntry, readCatalogue } from '../../rulebook/catalogue.js';
 import type { RuleFile } from '../../rulebook/parse.js';
 import { type ReadingOptions, withReadingOptions } from '../options.js';
 import { readArticles } from '../reading.js';
@@ -32,7 +32,7 @@ const formats: Readonly<Record<string, (diff: ClaimDiff) => string>> = {
 export function impactCommand(): Command {
   return withReadingOptions(new Command('impact'))
     .description('which claims rules add, remove and change over a corpus')
-    .argument('[rule...]', 'ids of rules or lexicons; with --against all that differ unless given')
+    .argument('[rule...]', 'ids of rules or lexicons; all of --rules, or all that differ, unless given')
     .requiredOption('--corpus <path...>', 'the articles to look at')
     .option(
       '--against <rev|dir>',
@@ -110,22 +110,36 @@ async function openBefore(
 function filesBefore(selectors: readonly string[], options: ImpactOptions): readonly RuleFile[] {
   const current = readRuleSources(options.rules);
   const entries = readCatalogue(loadRulebook(current).value).value;
-  if (options.against === undefined) {
-    if (selectors.length === 0) {
-      throw new UsageError(
-        'Unexpected impact of nothing, expected rules or --against',
-        'name the rules you changed',
-      );
-    }
-    const ids = chosen(entries, selectors).map(({ id }) => id);
-    return [...current, { path: 'off.tsv', text: ['rule', ...ids, ''].join('\n') }];
-  }
+  if (options.against === undefined) return filesWithout(current, entries, selectors, options.rules);
   const old = readAgainst(options.against, options.rules);
   if (selectors.length === 0) return old;
   const known = [...entries, ...readCatalogue(loadRulebook(old).value).value];
   const paths = new Set(chosen(known, selectors).map(({ path }) => path));
   const rest = current.filter(({ path }) => !paths.has(path));
   return [...rest, ...old.filter(({ path }) => paths.has(path))].sort(byFolder(current));
+}
+
+/** The rules without the chosen ones: files of one's own are left out, shipped rules are switched off. */
+function filesWithout(
+  current: readonly RuleFile[],
+  entries: readonly CatalogueEntry[],
+  selectors: readonly string[],
+  folders: readonly string[],
+): readonly RuleFile[] {
+  const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
+  if (selectors.length === 0 && folders.length === 0) {
+    throw new UsageError(
+      'Unexpected impact of nothing, expected rules, --rules or --against',
+      'name the rules you changed',
+    );
+  }
+  const meant = chosen(entries, selectors).filter(({ path }) => selectors.length > 0 || isOwn(path));
+  const own = meant.filter(({ path }) => isOwn(path));
+  const paths = new Set(own.map(({ path }) => path));
+  const kept = current.filter(({ path }) => !paths.has(path));
+  // A list of one's own adds to the shipped list of its name, which stays.
+  const off = meant.filter(({ id }) => !own.some((entry) => entry.id === id)).map(({ id }) => id);
+  return [...kept, { path: 'off.tsv', text: ['rule', ...off, ''].join('\n') }];
 }
 
 /** Files of one folder stay together, folders in their order: later ones override earlier ones. */

@@ -73,10 +73,13 @@ async function testOnce(setup: Setup, selectors: readonly string[], options: Tes
     }
   }
   reportRules(failed.map(exampleMessage), options.rules);
-  note(
-    `${all.length} examples of ${results.filter((rule) => rule.results.length > 0).length} rules: ${countsOf(all)}`,
-  );
+  const rules = results.filter((rule) => rule.results.length > 0).length;
+  note(`${counted(all.length, 'example')} of ${counted(rules, 'rule')}: ${countsOf(all)}`);
   return failed.length === 0 ? exit.fine : exit.findings;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function countsOf(results: readonly ExampleResult[]): string {
