@@ -126,12 +126,24 @@ function speakerOf(found: Attribution | null): Context['attribution'] {
   };
 }
 
+/** 是…的3倍: what it is compared with stands in the text, but no word of comparison before it. */
+function asOther(draft: Draft): Draft {
+  const { predicate, mention } = draft;
+  const words = predicate !== null && predicate.text !== '' ? predicate : null;
+  const span = words ?? mention?.span;
+  if (span === undefined) return draft;
+  const text = words?.text ?? mention?.text ?? '';
+  return { ...draft, comparison: { basis: 'other', text, start: span.start, end: span.end, period: null } };
+}
+
 /** A number with what it is measured against: another time, else what the rule captured. */
 function compared(draft: Draft, input: ContextInput, time: Mention | null, book: ContextBook): Draft {
-  if (draft.mention === null || draft.predicate?.relation === 'accounts-for') return draft;
+  if (draft.mention === null) return draft;
   const where = draft.mention.span;
   const found = comparisonAt(input, draft.view.sentence, where, time, book);
-  if (found === null || (found.basis === 'other' && draft.comparison !== null)) return draft;
+  if (found === null && draft.kind === 'comparison' && draft.comparison === null) return asOther(draft);
+  const isPlainShare = draft.predicate?.relation === 'accounts-for' && found?.basis === 'other';
+  if (found === null || isPlainShare || (found.basis === 'other' && draft.comparison !== null)) return draft;
   const { start, end } = found.words.span;
   const isComparing = draft.kind === 'change' || draft.kind === 'comparison' || draft.kind === 'share';
   // 同比增长5%达1.2万亿元: the sum itself is compared with nothing.

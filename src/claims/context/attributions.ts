@@ -1,8 +1,9 @@
 import { contains, type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
-import { findCues, type SpeechCue } from './cues.js';
+import { findCues } from './cues.js';
 import { findFirst } from './search.js';
 import { isPersonName, titledNameIn } from './speakers.js';
+import type { SpeechCue } from './speech-cue.js';
 import type { Attribution, ContextInput, Words } from './types.js';
 import { isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
 

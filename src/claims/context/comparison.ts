@@ -15,7 +15,27 @@ export interface Comparison {
   readonly period: string | null;
 }
 
-const prepositions = ['相较于', '相比于', '相较', '相比', '对比', '较之', '比', '较', '与', '同', '和', '跟'];
+const prepositions = [
+  '相较于',
+  '相比于',
+  '相较',
+  '相比',
+  '对比',
+  '较之',
+  '比',
+  '较',
+  '与',
+  '同',
+  '和',
+  '跟',
+  '高于',
+  '低于',
+  '优于',
+  '逊于',
+  '多于',
+  '少于',
+  '不及',
+];
 const tails = ['同期相比', '相比', '同期', '末', '底', '初'];
 const others = [
   '高于',
@@ -237,7 +257,9 @@ function comparedTime(
   if (mention.time.type === 'DURATION' || mention.time.type === 'SET') return null;
   let end = mention.span.end;
   for (const tail of tails) if (text.startsWith(tail, end)) end += tail.length;
-  if (end > where.start || isOwn(text, at, end, where)) return null;
+  // 低于首季的7.43元 is set against that number; 较上半年的39元多7元 gives the number its own time.
+  const isSetAgainst = /^(?:[高低优逊多少]于|不及)$/.test(word);
+  if (end > where.start || (!isSetAgainst && isOwn(text, at, end, where))) return null;
   if ('与同和跟'.includes(word) && !text.slice(mention.span.end, where.start).includes('相比')) return null;
   const other = mention.time.timex;
   return { basis: basisOf(timex, other), words: wordsAt(text, at, end), period: other };

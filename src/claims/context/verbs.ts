@@ -1,0 +1,158 @@
+import type { Token } from '../../core/document.js';
+import { type Span, span } from '../../core/span.js';
+import type { ContextBook } from './book.js';
+import {
+  earlierSubject,
+  isDigit,
+  isSpeakerLike,
+  leadingPhrase,
+  loneSource,
+  type Scene,
+  sourcePhrase,
+  stretchStart,
+  withoutSource,
+} from './phrases.js';
+import { findFirst } from './search.js';
+import { isPersonName, type SpeakerPhrase } from './speakers.js';
+import { makeCue, type SpeechCue } from './speech-cue.js';
+import type { AttributionKind, Words } from './types.js';
+import { clauseEnd, isClosingQuote, isInsideLonger, isOpeningQuote, isStop } from './words.js';
+
+/** Can a verb of saying begin here? */
+export function startsVerb(text: string, at: number, book: ContextBook): boolean {
+  const verb = book.speech.startingAt(text, at);
+  return verb !== null && !isInsideLonger(text, at, verb.end, verb.entry.not);
+}
+
+const isEnd = (text: string, at: number): boolean => at >= text.length || isStop(text.charAt(at));
+
+/** Do words of the segmentation begin and end here? Unknown words, such as names, may be cut anywhere. */
+export function isWord(tokens: readonly Token[], start: number, end: number): boolean {
+  const first = tokens[findFirst(tokens, start)];
+  const last = tokens[findFirst(tokens, end - 1)];
+  const isUnknown = (first?.pos === 'x' && last?.pos === 'x') || first?.text.startsWith('时');
+  return isUnknown || (first?.span.start === start && last?.span.end === end);
+}
+
+/** Is `[start, end)` one word of the segmentation? */
+function isWholeToken(tokens: readonly Token[], start: number, end: number): boolean {
+  const token = tokens[findFirst(tokens, start)];
+  return token?.span.start === start && token.span.end === end;
+}
+
+/** 沈启明: a family name and two characters that the segmenter takes for a family name and a word. */
+function isLikelyName({ tokens, book }: Scene, { words }: SpeakerPhrase): boolean {
+  const { start, end } = words.span;
+  return isPersonName(words.text, book) && !isWholeToken(tokens, start, end);
+}
+
+const publishes = ['公布', '发布'];
+const reports = [
+  '报告',
+  '调查',
+  '民调',
+  '研究',
+  '预测',
+  '白皮书',
+  '蓝皮书',
+  '榜单',
+  '研报',
+  '调查结果',
+  '民调结果',
+];
+
+/** Where the report ends that somebody publishes before a comma: 某机构昨公布最新报告,; else `null`. */
+function endOfReport({ text, sentence }: Scene, from: number): number | null {
+  const end = clauseEnd(text, from, sentence.span.end);
+  if (end === from || end - from > 40 || !',，'.includes(text.charAt(end) || ' ')) return null;
+  return reports.some((word) => text.endsWith(word, end) || text.endsWith(`${word}》`, end)) ? end : null;
+}
+
+/** Does the verb stand right behind its subject, or a date behind that: 主计总处统计, but not 被立案调查? */
+function isNear(scene: Scene, from: number, start: number): boolean {
+  const lead = leadingPhrase(scene, from, start);
+  if (lead === null) return withoutSource(scene.text, from, start, scene.book) < start;
+  const gap = scene.text.slice(lead.words.span.end, start);
+  return /^[0-9年月日号昨今前()（）十一二三四五六七八九]*$/.test(gap) || /引述|援引/.test(gap);
+}
+
+/** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
+function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
+  if (where.end - where.start > 12) return false;
+  for (let k = findFirst(tokens, where.start); k < tokens.length; k += 1) {
+    const token = tokens[k];
+    if (token === undefined || token.span.start >= where.end) break;
+    if (!/^(n|x|j|b|eng|s|f)/.test(token.pos) || isDigit(token.text.charAt(0))) return false;
+  }
+  return true;
+}
+
+/** Read one verb of saying that starts at `start`. */
+export function readVerb(scene: Scene, index: number, start: number): SpeechCue | null {
+  const { text, sentence, book } = scene;
+  const verb = book.speech.startingAt(text, start);
+  if (verb === null || isInsideLonger(text, start, verb.end, verb.entry.not)) return null;
+  let end = verb.end;
+  for (const tail of ['道', '称', '说']) if (text.startsWith(tail, end)) end += tail.length;
+  const next = text.charAt(end);
+  const isAtMark = ',，:：'.includes(next) || isOpeningQuote(next);
+  const from = stretchStart(text, start, scene.floor);
+  const isAfterQuote = isClosingQuote(text.charAt(from - 1)) || isClosingQuote(text.charAt(from - 2));
+  const isLast = isEnd(text, end) || end >= sentence.span.end;
+  const canTrail = verb.entry.follow === 'content' && !verb.entry.needsOwnSpeaker && !verb.entry.isBrief;
+  const isTrailing = isLast && (canTrail || isAfterQuote);
+  const published = publishes.includes(verb.word) ? endOfReport(scene, end) : null;
+  if (published !== null) {
+    const publisher = leadingPhrase(scene, from, start);
+    const words = { text: verb.word, span: span<'clean'>(start, verb.end) };
+    if (!isSpeakerLike(publisher)) return null;
+    return {
+      ...makeCue(publisher, words, 'cited', index, false, from),
+      frame: span<'clean'>(from, published),
+    };
+  }
+  if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
+  if (text.charAt(end) === '的' || text.slice(from, start).includes('被')) return null;
+  if (verb.entry.follow === 'mark' && verb.entry.kind === 'cited' && !isNear(scene, from, start)) return null;
+  if (!isWord(scene.tokens, start, verb.end)) return null;
+
+  const words: Words = { text: text.slice(start, verb.end), span: span<'clean'>(start, verb.end) };
+  const cited = withoutSource(text, from, start, book) < start;
+  const kind: AttributionKind = cited ? 'cited' : verb.entry.kind;
+  if (cited) {
+    const source = sourcePhrase(scene, from, start) ?? loneSource(scene, from, start);
+    if (source === null || source.kind === 'other') return null;
+    return { ...makeCue(source, words, kind, index, false, from), isLone: source.words.span.end === start };
+  }
+  const lead = leadingPhrase(scene, from, start);
+  if (isSpeakerLike(lead)) {
+    const { needsOwnSpeaker: isView, isBrief } = verb.entry;
+    return { ...makeCue(lead, words, kind, index, isTrailing, from), isView, isBrief };
+  }
+  const isSaying =
+    verb.entry.follow === 'content' && verb.entry.kind === 'said' && !verb.entry.needsOwnSpeaker;
+  if (
+    lead !== null &&
+    isAtMark &&
+    isSaying &&
+    (isNounPhrase(scene, lead.words.span) || isLikelyName(scene, lead))
+  ) {
+    return makeCue(lead, words, kind, index, isTrailing, from);
+  }
+  if (lead !== null && isAtMark && (next === ':' || next === '：' || isOpeningQuote(next))) {
+    return lead.words.text.length <= 16 ? makeCue(lead, words, kind, index, isTrailing, from) : null;
+  }
+  if (lead !== null && lead.words.span.end > lead.words.span.start) return null;
+  if (verb.entry.kind === 'cited') return null;
+  if (verb.entry.needsOwnSpeaker) {
+    const person = earlierSubject(scene, from);
+    return person?.kind === 'person'
+      ? { ...makeCue(person, words, kind, index, false, from), isView: true, isLone: true }
+      : null;
+  }
+  if (isTrailing && !isAfterQuote) return null;
+  if (!isAtMark && !isTrailing) return null;
+  const earlier = earlierSubject(scene, from);
+  if (earlier !== null) return makeCue(earlier, words, kind, index, isTrailing, from);
+  return makeCue(null, words, kind, index, isTrailing, from);
+}
