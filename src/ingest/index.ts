@@ -1,6 +1,7 @@
 import type { Article } from '../core/article.js';
 import type { Message, Staged } from '../core/message.js';
 import type { Source } from '../core/source.js';
+import { readDateline } from './dateline.js';
 import { decode } from './decode.js';
 import { isFeed, readFeed } from './feed.js';
 import { declaredCharset, type PageRules, readPage, TooDeep } from './html/index.js';
@@ -21,6 +22,9 @@ export interface IngestTables {
 /** Deeper than any page that people write. */
 const defaultDepth = 512;
 /** An HTML or feed document may not be larger, in UTF-16 code units. */
+/** Where a plain text may have its dateline: lines at the top, and code units at either end. */
+const linesAtTop = 4;
+const bothEnds = 400;
 const largestPage = 32 * 2 ** 20;
 
 /**
@@ -67,7 +71,17 @@ function readDecoded(text: string, source: Source, tables: IngestTables): Staged
   const isMarkup = source.format === 'feed' || source.format === 'html';
   if (isMarkup && isFeed(text)) return readEntries(text, source, tables);
   if (isMarkup) return readHtml(text, article, source, tables);
-  return { value: [{ ...article, text }], messages: [] };
+  return { value: [{ ...article, ...datedBy(text), text }], messages: [] };
+}
+
+/** The date that a plain text gives in a line of its own among its first or last lines. */
+function datedBy(text: string): Pick<Article, 'publishedAt' | 'publishedFrom'> {
+  const lines = [
+    ...text.slice(0, bothEnds).split('\n', linesAtTop),
+    ...text.slice(-bothEnds).split('\n').slice(-2),
+  ];
+  const publishedAt = lines.map(readDateline).find((date) => date !== null) ?? null;
+  return { publishedAt, publishedFrom: publishedAt === null ? null : 'dateline' };
 }
 
 /** The entries of a feed, each an article; its hash is that of the entry in UTF-8, its map leads into the content. */

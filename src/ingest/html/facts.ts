@@ -1,3 +1,4 @@
+import { longestDateline, readDateline } from '../dateline.js';
 import { readPublished } from '../published.js';
 import type { Block, PageContent } from './blocks.js';
 import type { PagePart, PageRules } from './parts.js';
@@ -12,10 +13,6 @@ export interface PageFacts {
   readonly publishedFrom: 'metadata' | 'dateline' | null;
 }
 
-/** 2025年07月24日 10:30, 2025-07-24 10:30:11, 2025/7/24 */
-const dateline =
-  /(?<!\d)\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s{0,4}\d{1,2}[:：时時]\d{2}(?:[:：分]\d{2})?)?/;
-const longestDateline = 80;
 const longestCredit = 40;
 const mostJsonLd = 200_000;
 const deepestJsonLd = 6;
@@ -54,12 +51,9 @@ export function readFacts(content: PageContent, visible: readonly Block[], rules
   };
 }
 
-/** The date a short line without a sentence gives. */
-export function datelineOf(block: Block): string | null {
-  const text = blockText(block);
-  if (text.length > longestDateline || /[。！？]/.test(text)) return null;
-  const date = dateline.exec(text)?.[0];
-  return date === undefined ? null : readPublished(date.replaceAll('：', ':'));
+/** The date of a block that is a dateline; a headline is none. */
+function datelineOf(block: Block): string | null {
+  return block.isHeading ? null : readDateline(blockText(block));
 }
 
 /** Is the block a line about the article, such as 责任编辑：… or 2025年07月24日 10:30 来源：…? */
