@@ -78,7 +78,7 @@ export function readRank(book: QuantityBook, text: string, at: number): Mention 
       inBaseUnit: null,
     },
     time: null,
-    foundBy: 'quantities/rank',
+    foundBy: 'quantities/rank-word',
   };
 }
 
