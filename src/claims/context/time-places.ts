@@ -61,6 +61,8 @@ const endsWithAny = (text: string, at: number, words: readonly string[]): boolea
 const startsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
   words.some((word) => text.startsWith(word, at));
 
+const standsForTopic = /^(?:同期|报告期内?|期内|季内)$/;
+
 /** A longer stretch without a pause, in UTF-16 code units, is no clause that one time could date. */
 const longestClause = 300;
 
@@ -84,8 +86,9 @@ export function placesOf(
   for (const mention of inside) {
     const { time } = mention;
     if (time === null) continue;
-    // 一度, 期间: no reader could date a number by them. 同期 stands for the time that governs anyway.
-    if (time.timex === 'PAST_REF' || time.timex === 'FUTURE_REF' || mention.text === '同期') continue;
+    // 一度, 期间: no reader could date a number by them. 同期 and 报告期内 stand for the time that governs anyway.
+    if (time.timex === 'PAST_REF' || time.timex === 'FUTURE_REF' || standsForTopic.test(mention.text))
+      continue;
     // 夏季避暑计划: part of a name.
     if (/^[春夏秋冬][季天]$/.test(mention.text) && !/[,，的]/.test(text.charAt(mention.span.end))) continue;
     const isWhole = /^全[年月天日周季]/.test(mention.text);
