@@ -82,6 +82,7 @@ export async function extractBatch(
       totals.characters += article.characters;
     }
   };
+  let saved = started;
   const write = async (read: Read, result: Outcome | { readonly known: Recalled }): Promise<void> => {
     const articles = 'known' in result ? result.known.entry.articles : result.articles;
     const remarks = articles.filter(({ id }) => seen.has(id)).map(({ id }) => duplicateId(id, read));
@@ -99,6 +100,11 @@ export async function extractBatch(
       else store.add({ key: keyOf(read), articles: result.articles.map(stored) }, lines, messages, remarks);
       for (const { id, milliseconds } of result.articles) slowest.add(id, milliseconds);
       count(articles, messages.length + remarks.length);
+    }
+    // At most a second's work is lost, however slow the articles are.
+    if (store !== null && performance.now() - saved > 1000) {
+      store.checkpoint();
+      saved = performance.now();
     }
     progress.advance('source' in read ? read.source.bytes.length : 0, totals.articles, totals.characters);
   };

@@ -86,10 +86,7 @@ export function keyOf(read: { readonly source: Source } | { readonly message: Me
   const hash = createHash('sha256');
   if ('message' in read) return hash.update(JSON.stringify(read.message)).digest('base64url');
   const { file, line, id, format, bytes } = read.source;
-  return hash
-    .update(`${JSON.stringify([file, line, id, format])}\n`)
-    .update(bytes)
-    .digest('base64url');
+  return hash.update(`${file}\0${line}\0${id}\0${format}\0`).update(bytes).digest('base64url');
 }
 
 /**
