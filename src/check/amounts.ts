@@ -214,7 +214,7 @@ function absolute(value: Decimal): Decimal {
 }
 
 /** One unit of the last digit that is not zero: 18.6亿 is told to 0.1亿. */
-function lastPlace(value: Decimal): Decimal {
+export function lastPlace(value: Decimal): Decimal {
   const text = formatDecimal(absolute(value));
   const point = text.indexOf('.');
   if (point !== -1) return { digits: 1n, scale: text.length - point - 1 };

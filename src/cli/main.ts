@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
@@ -29,6 +30,7 @@ const commands = [
   evalCommand(),
   diffCommand(),
   checkCommand(),
+  auditCommand(),
   explainCommand(),
   rulesCommand(),
   schemaCommand(),
