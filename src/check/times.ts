@@ -38,7 +38,7 @@ export function compareTimes(draft: DatedTime, source: DatedTime): TimeChange {
 }
 
 /** Times that lean on something said before: 去年同期, 当天. Alone, a sentence does not tell which day that is. */
-const leaning = /同[期月日季年]|当[天日晚月年]|[次翌]日|全[年天日]/;
+const leaning = /报告期|期内|[前上]一|同[期月日季年]|当[天日晚月年]|[次翌]日|全[年天日]/;
 
 function isSameWords(a: DatedTime, b: DatedTime): boolean {
   if (/同[期月日季]/.test(a.text) && /同[期月日季]/.test(b.text)) return true;

@@ -3,7 +3,7 @@ import { compileCues, createChecker } from '../../src/check/index.js';
 import { type DistortionKind, distort, distortionKinds, type Stretch } from './distortions.js';
 import { type GoldArticle, readCorpus, readText } from './gold.js';
 
-/** Share of the distortions of each kind that has to be caught, and with the right class. */
+/** Share of the distortions of each kind that has to be caught, and with the right class. FIXME: the aim is 0.99. */
 const leastCaught = 0.75;
 
 test('distorted claims are caught with the right class, and undistorted sentences pass', async () => {
