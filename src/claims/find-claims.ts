@@ -162,7 +162,7 @@ function draftOf(
     rules.vocabulary,
   );
   const predicate = words !== null ? { ...words, relation } : inherited;
-  const kind = kindOf(rule.kind ?? 'measure', unit?.mention ?? null, subject);
+  const kind = kindOf(rule.kind ?? 'measure', unit?.mention ?? null, subject, words?.text ?? '');
   const of = wordsOf(rule.terms.of, scene);
   const named = wordsOf(rule.terms.comparison, scene);
   const comparison = named === null ? null : { ...named, basis: rule.claim?.basis ?? 'other', period: null };
@@ -257,11 +257,19 @@ function relationOfWord(text: string, vocabulary: Vocabulary): Relation | null {
   return relations.find((relation) => relation === known) ?? null;
 }
 
-function kindOf(kind: ClaimKind | 'by-unit', mention: Mention | null, subject: Subject): ClaimKind {
+/** A classifier counts, unless the subject is a measure (销量) or the verb states a level (达到1.3万架). */
+function kindOf(
+  kind: ClaimKind | 'by-unit',
+  mention: Mention | null,
+  subject: Subject,
+  verb: string,
+): ClaimKind {
   if (kind !== 'by-unit') return kind;
   if (/秒$/.test(mention?.quantity?.unit?.text ?? '')) return 'measure';
   if (mention?.type === 'duration' || mention?.quantity?.unit?.dimension === 'time') return 'duration';
-  if (mention?.quantity?.unit?.dimension !== 'count') return 'measure';
+  if (mention?.quantity?.unit?.dimension !== 'count' || /.次$/.test(mention.quantity.unit.text))
+    return 'measure';
+  if (/^(到|达|达到|已达|高达|多达|为)$/.test(verb)) return 'measure';
   return /[量额率值数价费款度比]$|(收入|利润|规模|人次|指数|产能|里程)$/.test(subject.text)
     ? 'measure'
     : 'count';
