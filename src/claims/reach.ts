@@ -57,15 +57,19 @@ function printRule(rule: ClaimRule | undefined): string {
   return JSON.stringify(does);
 }
 
+/**
+ * Words that only one side knows, or that the two know differently. That a word stands in a list which only one side
+ * has matters to the rules with that list alone, and those are changed rules.
+ */
 function changedWords(left: Vocabulary, right: Vocabulary): readonly string[] {
-  const print = (vocabulary: Vocabulary, word: string): string => {
+  const print = (vocabulary: Vocabulary, other: Vocabulary, word: string): string => {
     const entry = vocabulary.words.get(word);
-    return entry === undefined
-      ? ''
-      : JSON.stringify([entry.lists.map(vocabulary.listName).sort(), sorted(entry.fields)]);
+    if (entry === undefined) return '';
+    const lists = entry.lists.map(vocabulary.listName).filter((name) => other.listNumber(name) !== undefined);
+    return JSON.stringify([lists.sort(), sorted(entry.fields)]);
   };
   const words = new Set([...left.words.keys(), ...right.words.keys()]);
-  return [...words].filter((word) => print(left, word) !== print(right, word));
+  return [...words].filter((word) => print(left, right, word) !== print(right, left, word));
 }
 
 function sorted(fields: Readonly<Record<string, unknown>>): readonly unknown[] {
