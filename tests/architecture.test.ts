@@ -15,7 +15,6 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   check: ['core', 'diff', 'normalize', 'recognise', 'rulebook'],
   eval: ['core'],
   store: ['core'],
-  report: ['core'],
   batch: ['core', 'pipeline', 'open'],
   io: ['core', 'rulebook'],
 };
