@@ -37,6 +37,12 @@ const closers = '”’」』）)】〕]〗';
 const continuations = '的地得等之而与和及、，,;；:：';
 /** A bracket or title longer than this is taken for an unbalanced one. */
 const longestBracket = 120;
+/**
+ * Text without an end mark is cut: after a clause from the first length on, anywhere at the second. What is said of
+ * a number looks around in its sentence, so an endless one would cost its length for each of its numbers.
+ */
+const longSentence = 600;
+const longestSentence = 1200;
 /** A space parts clauses only between stretches at least this long, so that spaced-out text stays whole. */
 const shortestSpacedClause = 4;
 
@@ -76,9 +82,18 @@ class SentenceSplitter {
     while (at < length) {
       const role = roles[text.charCodeAt(at)];
       at = role === 0 || role === undefined ? at + 1 : this.#pass(role, at);
+      const size = at - this.#sentenceStart;
+      const isBreak = role === COMMA || role === BREAK;
+      if (size >= longestSentence || (isBreak && size >= longSentence)) this.#cutSentence(at);
     }
     this.#endSentence(length, length, length);
     return this.#sentences;
+  }
+
+  /** End a sentence that has grown too long, between two characters. */
+  #cutSentence(at: number): void {
+    if ((this.#text.charCodeAt(at) & 0xfc00) === 0xdc00 || at >= this.#text.length) return;
+    this.#endSentence(at, at, at);
   }
 
   /** Deal with one mark; returns where to read on. */

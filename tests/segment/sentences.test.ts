@@ -82,3 +82,14 @@ test('every character but white space is in exactly one sentence, clauses lie in
     }),
   );
 });
+
+test.each([
+  ['without a mark', '我国人工智能专利申请量'.repeat(500)],
+  ['of clauses only', '同比增长，'.repeat(1000)],
+  ['of surrogate pairs', '𠮷'.repeat(3000)],
+])('an endless sentence %s is cut, and nothing is lost', (_name, text) => {
+  const sentences = splitSentences(text);
+  expect(Math.max(...sentences.map(({ span }) => span.end - span.start))).toBeLessThanOrEqual(1201);
+  expect(sentences.map(({ span }) => text.slice(span.start, span.end)).join('')).toBe(text);
+  expect(sentences.every(({ span }) => (text.charCodeAt(span.start) & 0xfc00) !== 0xdc00)).toBe(true);
+});
