@@ -63,17 +63,18 @@ export function readSourceFrame(scene: Scene, index: number, start: number): Spe
     verb !== null
       ? { text: verb.word, span: span<'clean'>(verb.start, verb.end) }
       : { text: mark, span: span<'clean'>(start, from) };
-  return {
-    speaker: phrase,
-    cue,
-    kind: 'cited',
-    sentence: index,
-    isTrailing: false,
-    isView: false,
-    isBrief: false,
-    isLone: false,
-    frame: span<'clean'>(start, to),
-  };
+  return citedCue(phrase, cue, index, span<'clean'>(start, to));
+}
+
+/** What a source is cited for: a plain statement, with nothing trailing. */
+function citedCue(
+  speaker: SpeechCue['speaker'],
+  cue: Words,
+  sentence: number,
+  frame: SpeechCue['frame'],
+): SpeechCue {
+  const plain = { isTrailing: false, isView: false, isBrief: false, isLone: false };
+  return { speaker, cue, kind: 'cited', sentence, ...plain, frame };
 }
 
 /** 在…看来. */
@@ -109,17 +110,7 @@ export function readLearnedFrame(scene: Scene, index: number, start: number): Sp
   const phrase = leadingPhrase(scene, open + 1, start);
   if (!isSpeakerLike(phrase)) return null;
   const cue: Words = { text: word, span: span<'clean'>(start, start + word.length) };
-  return {
-    speaker: phrase,
-    cue,
-    kind: 'cited',
-    sentence: index,
-    isTrailing: false,
-    isView: false,
-    isBrief: false,
-    isLone: false,
-    frame: span<'clean'>(from, cue.span.end),
-  };
+  return citedCue(phrase, cue, index, span<'clean'>(from, cue.span.end));
 }
 
 /** 统计局, 市场监管总局: offices and the like; 永安行 and 东方网 are firms. */
