@@ -125,6 +125,7 @@ export async function extractBatch(
           tool: { name: 'zh-claims', version },
           ...record,
           referenceDate,
+          paths,
           counts: totals,
           timings,
         }),

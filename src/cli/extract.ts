@@ -124,7 +124,7 @@ async function extract(paths: readonly string[], options: ExtractOptions): Promi
     const totals = { articles: reading.articles, failed: reading.failed, ...counts };
     run?.write(
       'run.json',
-      `${JSON.stringify({ tool: { name: 'zh-claims', version }, ...reading.record, referenceDate: options.referenceDate ?? null, inputs, counts: totals, timings }, null, 2)}\n`,
+      `${JSON.stringify({ tool: { name: 'zh-claims', version }, ...reading.record, referenceDate: options.referenceDate ?? null, paths, inputs, counts: totals, timings }, null, 2)}\n`,
     );
     run?.finish();
     if (run !== null || format === 'text') {

@@ -96,7 +96,8 @@ export function openRunFolder(
 }
 
 const isPartial = (name: string): boolean => name.endsWith('.partial');
-const isRunFile = (name: string): boolean => name === markName || /^(claims|messages|journal)\./.test(name);
+const isRunFile = (name: string): boolean =>
+  name === markName || /^(claims|messages|journal|report)\./.test(name);
 
 function createFolder(path: string): RunFolder {
   const open = new Map<string, number>();
