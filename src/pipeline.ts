@@ -129,7 +129,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       ({ fields }) => [fields['word'] ?? '', fields['noun'] ?? ''] as const,
     ),
   );
-  // Verification starts again from the source text: it shares no reading with the extraction.
+  // Claims from elsewhere are held against a fresh reading of the source text.
   const verify: Pipeline['verify'] = (article, claims) => {
     if (claims.length === 0) return [];
     const cleaned = clean(article).value;
@@ -205,9 +205,12 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
         messages: [...cleaned.messages, ...recognised.messages],
       };
     },
+    // The recognisers are pure functions and their values read-only: a second reading would be this one again.
     extract: (article) => {
       const { value, messages } = read(article);
-      return { article, claims: value.claims, verdicts: verify(article, value.claims), messages };
+      const { clean: cleaned, mentions, claims } = value;
+      const verdicts = claims.map(createVerifier(article, { clean: cleaned, mentions, unitNouns }));
+      return { article, claims, verdicts, messages };
     },
     read,
     explain,

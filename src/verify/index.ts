@@ -15,7 +15,7 @@ export interface Verdict {
   readonly problems: readonly Message[];
 }
 
-/** An article read afresh, from its source text, by the recognisers alone: no matcher had a say in it. */
+/** What the recognisers alone read in an article's source text: no matcher had a say in it. */
 export interface Reading {
   readonly clean: CleanText;
   readonly mentions: readonly Mention[];
@@ -50,7 +50,7 @@ export function readClaim(
   };
 }
 
-/** Verifies claims against one article; keeps the article's fresh reading indexed by place. */
+/** Verifies claims against one article; keeps the article's reading indexed by place. */
 export function createVerifier(article: Article, reading: Reading): (claim: SealedClaim) => Verdict {
   const bySource = indexMentions(reading);
   return (claim) => {
