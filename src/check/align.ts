@@ -1,5 +1,6 @@
+import type { Quantity } from '../core/mention.js';
 import { type AmountComparison, amountKey, compareAmounts } from './amounts.js';
-import { type Fact, type Passage, timeOf } from './facts.js';
+import { type Fact, type Length, type Passage, timeOf } from './facts.js';
 import { compareTimes, type TimeChange } from './times.js';
 import { overlapOf, type Weights, weightsFrom } from './words.js';
 
@@ -75,13 +76,31 @@ function nearestPassages(passage: Passage, index: SourceIndex): readonly Passage
     .flatMap(([k]) => index.passages[k] ?? []);
 }
 
+/** The sentences of the sources that have most of the values: rows of a table have no words to go by. */
+function passagesOf(facts: readonly Fact[], index: SourceIndex): readonly Passage[] {
+  const counts = new Map<Passage, number>();
+  for (const fact of facts) {
+    const equal = (index.byValue.get(valueKey(fact)) ?? []).slice(0, mostEqual);
+    for (const there of new Set(equal.map(({ passage }) => passage))) {
+      counts.set(there, (counts.get(there) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .filter(([, count]) => count > 1)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([passage]) => passage);
+}
+
 /** Candidates for the facts of one sentence of the draft. */
 export function matchPassage(
   passage: Passage,
   facts: readonly Fact[],
   index: SourceIndex,
 ): { readonly best: ReadonlyMap<Fact, Match>; readonly candidates: ReadonlyMap<Fact, readonly Match[]> } {
-  const near = nearestPassages(passage, index).flatMap((other) => index.factsBy.get(other) ?? []);
+  const near = [...new Set([...nearestPassages(passage, index), ...passagesOf(facts, index)])].flatMap(
+    (other) => index.factsBy.get(other) ?? [],
+  );
   const wide = new Map<Passage, number>();
   const wideOf = (other: Passage): number => {
     const known = wide.get(other);
@@ -203,11 +222,36 @@ export function scoreOf({ likeness, company: gain, amount, time }: Match): numbe
   );
 }
 
+/** Sentences that agree this far are one sentence, but for a word or two. */
+const sameSentence = 0.8;
+
+/**
+ * The lengths of time that are to be compared instead of the days they lead to: 提前6周 beside 提前3周, 近3小时 (nearly,
+ * here, and not the last three hours) beside 超过3小时.
+ */
+function lengthsOf(draft: Fact, source: Fact, wide: number): readonly [Quantity, Quantity] | null {
+  const [d, s] = [draft.length, source.length];
+  if (d === null || s === null || (d.shell === '#' && s.shell === '#')) return null;
+  if (d.shell === s.shell) return [d.quantity, s.quantity];
+  const isPlain = [d, s].some(({ shell }) => shell === '#') && !/[年月日季周]/.test(d.shell + s.shell);
+  if (!isPlain || wide <= sameSentence || draft.order !== source.order) return null;
+  return [boundBy(d), boundBy(s)];
+}
+
+function boundBy({ quantity, shell }: Length): Quantity {
+  return shell === '近#' && quantity.approximator === 'exact'
+    ? { ...quantity, approximator: 'nearly' }
+    : quantity;
+}
+
 function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights): Match | null {
   const [d, s] = [draft.mention, source.mention];
   let amount: AmountComparison | null = null;
   let time: TimeChange | null = null;
-  if (d.quantity !== null && s.quantity !== null) {
+  const lengths = lengthsOf(draft, source, wide);
+  if (lengths !== null) {
+    amount = compareAmounts(...lengths, [false, false]);
+  } else if (d.quantity !== null && s.quantity !== null) {
     amount = compareAmounts(d.quantity, s.quantity, [d.type === 'ordinal', s.type === 'ordinal']);
   } else {
     const [there, here] = [timeOf(source), timeOf(draft)];
@@ -229,6 +273,6 @@ function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights): Match
       0.15 * subject +
       0.25 * wide;
   // In two sentences that are one and the same, what stands at the same place belongs together.
-  const order = wide > 0.8 && draft.order === source.order ? 0.06 : 0;
+  const order = wide > sameSentence && draft.order === source.order ? 0.06 : 0;
   return { draft, source, likeness: Math.min(1, parts + order), nearness, wide, company: 0, amount, time };
 }

@@ -66,7 +66,9 @@ export function compareAmounts(
       change !== 'same' && draft.unit?.id !== source.unit?.id && draft.unit !== null && source.unit !== null;
     return answer(isOtherUnit && !isCounted && isSameNumber(rawOf(draft), rawOf(source)) ? 'unit' : change);
   }
-  if (!isSameNumber(rawOf(draft), rawOf(source))) return answer('other');
+  if (!isSameNumber(rawOf(draft), rawOf(source)) && !isEndOf(rawOf(draft), rawOf(source))) {
+    return answer('other');
+  }
   const ratios = new Set([d.unit, s.unit]);
   if (ratios.has('%') && ratios.has('个百分点')) return answer('percent-point');
   return answer(d.dimension === s.dimension || !ratios.has('%') || isLong(draft) ? 'unit' : 'other');
@@ -165,6 +167,14 @@ type Numbers = Pick<Amount, 'value' | 'lower' | 'upper'>;
 function isSameNumber(a: Numbers, b: Numbers): boolean {
   if (a.value !== null || b.value !== null) return isEqual(a.value, b.value);
   return isEqual(a.lower, b.lower) && isEqual(a.upper, b.upper);
+}
+
+/** Is one the end of a range that the other is (回落0.6%至59.4% for 回落0.6个百分点)? */
+function isEndOf(a: Numbers, b: Numbers): boolean {
+  const [one, range] = a.value === null ? [b, a] : [a, b];
+  if (one.value === null || range.value !== null || range.lower === null || range.upper === null)
+    return false;
+  return isEqual(one.value, range.lower) || isEqual(one.value, range.upper);
 }
 
 function isEqual(a: Decimal | null, b: Decimal | null): boolean {

@@ -26,8 +26,14 @@ export interface CueBook {
   readonly modalities: WordTrie<Modality | null>;
   readonly negations: WordTrie<true | null>;
   readonly speech: WordTrie<true | null>;
+  /** Nouns of a published source: 公告, 数据. */
+  readonly sources: WordTrie<true | null>;
   /** Words before a number that bound it, wherever the recogniser saw them: 接近出口总值的六成. */
   readonly bounds: WordTrie<Bound | null>;
+  /** Words that bound the number before them: 以上, 左右. */
+  readonly boundsAfter: WordTrie<Bound | null>;
+  /** The groups of like classifiers that a classifier belongs to. */
+  readonly counters: ReadonlyMap<string, readonly number[]>;
 }
 
 const isModality: ReadonlySet<string> = new Set([
@@ -58,12 +64,19 @@ export function compileCues(lexicons: ReadonlyMap<string, Lexicon>): CueBook {
   }
   const negations = flags(entries('polarity'));
   const speech = flags(entries('speech-verbs'));
+  const sources = flags(entries('sources'));
   const bounds = new WordTrie<Bound | null>();
+  const boundsAfter = new WordTrie<Bound | null>();
   for (const { word = '', side, meaning, only } of entries('approximators')) {
     const bound = only === '' && side === 'before' ? boundOf(meaning ?? '') : null;
-    if (bound !== null) bounds.set(word, bound);
+    if (bound !== null || meaning === 'none') bounds.set(word, bound);
+    if (side === 'after' && only === '') boundsAfter.set(word, boundOf(meaning ?? ''));
   }
-  return { relations, bases, modalities, negations, speech, bounds };
+  const counters = new Map<string, number[]>();
+  entries('counters-alike').forEach(({ group = '' }, k) => {
+    for (const word of wordsOf(group)) counters.set(word, [...(counters.get(word) ?? []), k]);
+  });
+  return { relations, bases, modalities, negations, speech, sources, bounds, boundsAfter, counters };
 }
 
 /** What an approximator says of the true value: it is near, above or below. */

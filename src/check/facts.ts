@@ -1,6 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
 import type { Clause, Sentence } from '../core/document.js';
-import type { Mention } from '../core/mention.js';
+import type { Mention, Quantity } from '../core/mention.js';
 import type { ReadArticle } from '../core/reading.js';
 import {
   type Basis,
@@ -30,10 +30,18 @@ export interface Passage {
   readonly speaker: string;
 }
 
+/** A length of time, and the mention's words without it. */
+export interface Length {
+  readonly quantity: Quantity;
+  readonly shell: string;
+}
+
 /** A number or a time where it stands: what it says, and the words that say what it says it of. */
 export interface Fact {
   readonly passage: Passage;
   readonly mention: Mention;
+  /** The length of time inside the mention, and the words around it: 6周 and `提前#` in 提前6周. */
+  readonly length: Length | null;
   /** The claim that the number became, or the first that rests on the time. */
   readonly claim: SealedClaim | null;
   /** Words of the subject, where a claim or a list with 分别 names one. */
@@ -46,12 +54,15 @@ export interface Fact {
   readonly lead: Words;
   readonly tail: Words;
   readonly leadText: string;
+  readonly tailText: string;
   /** Place among the numbers of its sentence. */
   readonly order: number;
   readonly course: Course;
   readonly basis: Basis | null;
   /** Words that bound the value, in front of it in its clause. */
   readonly bounds: readonly Bound[];
+  /** The bound right before the number. */
+  readonly leadBound: Bound | null;
   /** How the clause means it, by its own words. */
   readonly modality: Modality | null;
   readonly isNegated: boolean;
@@ -100,17 +111,28 @@ function lengthIn({ type, text, quantity, parts = [] }: Mention): Mention | null
   return isLength && /^[\d一二两三四五六七八九十百]/.test(text) ? first : null;
 }
 
+/** The length of time that a mention is or holds; `null` where there is none. */
+function lengthOf(mention: Mention): Length | null {
+  const { type, text, quantity, parts = [] } = mention;
+  if (type === 'duration' && quantity !== null) return { quantity, shell: '#' };
+  const [first] = parts;
+  if (quantity !== null || parts.length !== 1 || first?.type !== 'duration' || first.quantity === null) {
+    return null;
+  }
+  return { quantity: first.quantity, shell: text.replace(first.text, '#') };
+}
+
 /** Does the mention say something that can be wrong? 目前 and the 一个 that only introduces do not. */
 function isChecked({ type, quantity, time, text }: Mention, claim: SealedClaim | null): boolean {
   if (type === 'speaker') return false;
   if (time !== null && quantity === null) {
-    return (
-      /\d/.test(time.timex) && !isLeaning(text) && !/^(PXX?|[XT-]+$)/.test(time.timex) && time.type !== 'SET'
-    );
+    // 每年 and 每天 say how often; 每2.1分钟 says a number.
+    if (time.type === 'SET') return /\d/.test(text);
+    return /\d/.test(time.timex) && !isLeaning(text) && !/^(PXX?|[XT-]+$)/.test(time.timex);
   }
-  return (
-    quantity !== null && !(quantity.value === '1' && /^一/.test(text) && claim === null && type !== 'percent')
-  );
+  if (quantity === null) return false;
+  const isOnlyOne = quantity.value === '1' && /^一/.test(text) && claim === null && type !== 'percent';
+  return !isOnlyOne || quantity.unit?.dimension === 'doubling';
 }
 
 /** Is the time part of a comparison (比上年增长)? That is held against the source as one. */
@@ -198,9 +220,11 @@ function factOf(
   const course = courseBefore(text, leadFrom, start, cues);
   const basis = findBases(text, clause.span.start, start, cues).at(-1);
   const modality = findCues(text, clause.span.start, clause.span.end, cues.modalities).at(-1);
+  const bounds = findCues(text, leadFrom, start, cues.bounds);
   return {
     passage,
     mention,
+    length: lengthOf(mention),
     claim,
     subject: wordsOf(member === '' ? (claim?.subject.text ?? '') : member),
     member,
@@ -208,10 +232,12 @@ function factOf(
     lead: wordsOf(text.slice(leadFrom, start)),
     tail: wordsOf(text.slice(end, tailTo)),
     leadText: text.slice(leadFrom, start),
+    tailText: text.slice(end, tailTo),
     order,
     course,
     basis: basis?.value ?? null,
-    bounds: findCues(text, leadFrom, start, cues.bounds).map(({ value }) => value),
+    bounds: bounds.map(({ value }) => value),
+    leadBound: bounds.find((cue) => cue.end === start)?.value ?? null,
     modality: modality?.value ?? null,
     isNegated: findCues(text, clause.span.start, start, cues.negations).length > 0,
   };

@@ -1,5 +1,6 @@
 import type { ReadArticle } from '../core/reading.js';
 import { indexSources, type Match, matchPassage, type SourceIndex } from './align.js';
+import { type Retouch, retouchOf } from './copies.js';
 import { type CueBook, compileCues } from './cues.js';
 import { claimTimeOf, type Fact, factsOf, type Passage, timeOf } from './facts.js';
 import {
@@ -65,7 +66,7 @@ export function createChecker(
     return {
       draft: draft.clean.article.id,
       sources: sources.map(({ clean }) => clean.article.id),
-      numbers: [...byPassage].flatMap(([passage, found]) => checkPassage(passage, found, index)),
+      numbers: [...byPassage].flatMap(([passage, found]) => checkPassage(passage, found, index, cues)),
     };
   };
 }
@@ -75,22 +76,59 @@ interface Judged {
   readonly match: Match | null;
   readonly found: ReadonlySet<Departure>;
   readonly isKnown: boolean;
+  /** The fact of the source beside it, where the words and not the values led there. */
+  readonly instead?: Fact | null;
 }
 
 function checkPassage(
   passage: Passage,
   facts: readonly Fact[],
   index: SourceIndex,
+  cues: CueBook,
 ): readonly CheckedNumber[] {
   const { best, candidates } = matchPassage(passage, facts, index);
   const judged = facts.map((fact): Judged => {
     const match = chooseMatch(best.get(fact), candidates.get(fact) ?? [], facts);
     if (match === null) return { fact, match, found: new Set(), isKnown: isTold(fact, index) };
     const siblings = [...facts, ...(index.factsBy.get(match.source.passage) ?? [])];
-    return { fact, match, found: new Set(departuresOf(match, siblings)), isKnown: true };
+    return { fact, match, found: new Set(departuresOf(match, siblings, cues)), isKnown: true };
   });
-  const settled = judged.map((one) => (one.fact.mention.quantity === null ? settleTime(one, judged) : one));
-  return settled.map((one) => toChecked(withPeriod(one, settled)));
+  const settled = judged.map((one) =>
+    one.fact.mention.quantity === null ? settleTime(settleJoined(one, judged), judged) : one,
+  );
+  const moved = settled.map((one) => withPeriod(one, settled));
+  const sources = new Set([...candidates.values()].flat().map(({ source }) => source.passage));
+  const retouch = retouchOf(passage, [...sources], cues);
+  return (retouch === null ? moved : withRetouch(moved, retouch, index)).map(toChecked);
+}
+
+/** What was done to the words of a copied sentence counts for the number it was done to: the next one, else the last. */
+function withRetouch(
+  judged: readonly Judged[],
+  { departures: classes, draftSpan, source, sourceSpan }: Retouch,
+  index: SourceIndex,
+): readonly Judged[] {
+  const isSeen = judged.some(({ found }) => found.size > 0);
+  // A number that was already seen to differ says itself in what; a lost bound or speaker is another matter.
+  const missing = classes.filter(
+    (departure) =>
+      !judged.some(({ found }) => found.has(departure)) && (!isSeen || !/digit|unit/.test(departure)),
+  );
+  if (missing.length === 0) return judged;
+  const at = judged.findIndex(({ fact }) => fact.mention.span.end >= draftSpan.start);
+  const target = judged[at] ?? judged.at(-1);
+  const there = index.factsBy.get(source) ?? [];
+  const instead = there.find(({ mention }) => mention.span.end >= sourceSpan.start) ?? there.at(-1) ?? null;
+  return judged.map((one) =>
+    one === target
+      ? {
+          ...one,
+          found: new Set([...one.found, ...missing]),
+          isKnown: true,
+          instead: one.match?.source ?? instead,
+        }
+      : one,
+  );
 }
 
 /** A time that its own numbers have in the source, where the sentence itself names none, is right. */
@@ -103,6 +141,21 @@ function settleTime(one: Judged, judged: readonly Judged[]): Judged {
     return there !== null && ['same', 'coarser'].includes(compareTimes(here, there));
   });
   return agrees ? { ...one, match: governed[0]?.match ?? null, found: new Set(), isKnown: true } : one;
+}
+
+/** 7月和8月 is one time in two words: right where the source has both together (7、8两个月). */
+function settleJoined(one: Judged, judged: readonly Judged[]): Judged {
+  const here = timeOf(one.fact)?.time ?? null;
+  const there = one.match === null ? null : (timeOf(one.match.source)?.time ?? null);
+  if (here === null || there === null || one.found.size === 0) return one;
+  const isJoined = judged.some(({ fact }) => {
+    const other = timeOf(fact)?.time ?? null;
+    if (other === null || fact === one.fact || Math.abs(fact.order - one.fact.order) !== 1) return false;
+    const [first, second] = fact.order < one.fact.order ? [other, here] : [here, other];
+    const areNeighbours = first.end !== null && first.end === second.start;
+    return areNeighbours && first.start === there.start && second.end === there.end;
+  });
+  return isJoined ? { ...one, found: new Set() } : one;
 }
 
 /** Does the claim of a number rest on this time? */
@@ -136,15 +189,16 @@ function isTold({ mention: { text, type, quantity }, passage }: Fact, index: Sou
   );
 }
 
-function toChecked({ fact, match, found, isKnown }: Judged): CheckedNumber {
+function toChecked({ fact, match, found, isKnown, instead = null }: Judged): CheckedNumber {
   const classes = departures.filter((departure) => found.has(departure));
+  const there = match?.source ?? instead;
   return {
     verdict: isKnown ? verdictOf(classes, fact) : 'not-found',
     class: classes[0] ?? null,
     classes,
     kind: fact.mention.quantity === null ? 'time' : 'number',
     draft: placeOf(fact),
-    source: match === null ? null : placeOf(match.source),
+    source: there === null ? null : placeOf(there),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
 import { digitsOf, type Match } from './align.js';
-import { boundOf } from './cues.js';
+import { boundOf, type CueBook } from './cues.js';
 import { claimTimeOf, type Fact } from './facts.js';
 import { compareTimes, isLeaning } from './times.js';
 import { wordsOf } from './words.js';
@@ -100,8 +100,8 @@ function isDistinctive(fact: Fact): boolean {
 }
 
 /** Everything in which a draft's fact departs from the source's, gravest first. */
-export function departuresOf(match: Match, siblings: readonly Fact[]): readonly Departure[] {
-  const found = new Set<Departure>([...valueDepartures(match, siblings)]);
+export function departuresOf(match: Match, siblings: readonly Fact[], cues: CueBook): readonly Departure[] {
+  const found = new Set<Departure>(valueDepartures(match, siblings, cues));
   const { draft, source } = match;
   if (draft.mention.quantity !== null) {
     const [d, s] = [draft.course, source.course];
@@ -124,7 +124,7 @@ export function verdictOf(found: readonly Departure[], draft: Fact): Verdict {
   return draft.mention.quantity === null && found.includes('period') ? 'contradicted' : 'drifted';
 }
 
-function valueDepartures(match: Match, siblings: readonly Fact[]): readonly Departure[] {
+function valueDepartures(match: Match, siblings: readonly Fact[], cues: CueBook): readonly Departure[] {
   const { amount, time } = match;
   if (time === 'period' || time === 'mod') return ['period'];
   if (time === 'same' || time === 'coarser' || time === 'other') return [];
@@ -133,21 +133,28 @@ function valueDepartures(match: Match, siblings: readonly Fact[]): readonly Depa
     case 'digit':
     case 'scale':
     case 'other':
+      // 前8个月 for 前9个月 is another number, and with it another time.
+      if (isDates(match)) return [amount.change === 'scale' ? 'scale' : 'digit', 'period'];
       return [isSwapped(match, siblings) ? 'swapped-pair' : amount.change === 'scale' ? 'scale' : 'digit'];
     case 'bound':
       return isBoundElsewhere(match) ? [] : ['bound'];
+    case 'unit':
+      return isOtherCount(match, cues) ? ['unit'] : [];
     case 'rounding':
     case 'percent-point':
-    case 'unit':
       return [amount.change];
     case 'same':
       // A classifier that alone was changed in a sentence otherwise left as it was.
-      return amount.isCounted && (isTwin(match) || isSameWording(match)) && isOtherCount(match)
+      return amount.isCounted && (isTwin(match) || isSameWording(match)) && isOtherCount(match, cues)
         ? ['unit']
         : [];
     default:
       return [];
   }
+}
+
+function isDates({ draft, source }: Match): boolean {
+  return draft.mention.quantity === null && source.mention.quantity === null;
 }
 
 /** Is the bound that one side lacks said a few words before the number (接近出口总值的六成, 最高达14204列)? */
@@ -157,29 +164,46 @@ function isBoundElsewhere({ draft, source }: Match): boolean {
   const bound = d ?? s;
   const plain = d === null ? draft : source;
   const bounded = d === null ? source : draft;
+  if (bound === null) return false;
+  if (isComparedTo(bounded) || isWithin(bounded)) return true;
   if (bounded.mention.quantity?.approximator === 'at-most' && /最[高多大]/.test(bounded.leadText))
     return true;
-  return bound !== null && plain.bounds.includes(bound);
+  // What stands there beside the word that bounds the number stands on both sides.
+  const count = ({ bounds }: Fact): number => bounds.filter((other) => other === bound).length;
+  const isOwn = bounded.leadBound === bound;
+  return count(plain) > count(bounded) - (isOwn ? 1 : 0);
+}
+
+/** In 高于18个月的合理上限 the number is what something else is held against, and itself exact. */
+function isComparedTo({ leadText, mention, passage }: Fact): boolean {
+  const { end } = mention.span;
+  const behind = passage.article.clean.text.slice(end, end + 14);
+  return /(?<!不)[高低多少大小优]于$/.test(leadText) && /^[^，。；]{0,12}的/.test(behind);
+}
+
+/** 三天内 says within which days something happens, and nothing about how many they are. */
+function isWithin({ mention, tailText }: Fact): boolean {
+  return mention.type === 'duration' && tailText.startsWith('内');
 }
 
 function boundOfFact({ mention: { quantity } }: Fact): ReturnType<typeof boundOf> {
   return boundOf(quantity?.approximator ?? '');
 }
 
-const people: ReadonlySet<string | undefined> = new Set(['人', '名', '位']);
-
-function isOtherCount({ draft, source }: Match): boolean {
-  const [d, s] = [draft.mention.quantity?.unit?.id, source.mention.quantity?.unit?.id];
-  return d !== s && !(people.has(d) && people.has(s)) && d !== '个' && s !== '个';
+function isOtherCount({ draft, source }: Match, { counters }: CueBook): boolean {
+  const [d = '', s = ''] = [draft, source].map(({ mention }) => mention.quantity?.unit?.id ?? '');
+  const groups = counters.get(s) ?? [];
+  return d !== s && !(counters.get(d) ?? []).some((group) => groups.includes(group));
 }
 
 /** Does the draft's value stand in the source for a neighbour, and the source's in the draft? */
 function isSwapped({ draft, source }: Match, siblings: readonly Fact[]): boolean {
   const value = (fact: Fact): string => {
-    const { quantity } = fact.mention;
-    return quantity === null
-      ? ''
-      : `${quantity.value} ${quantity.lower} ${quantity.upper} ${quantity.unit?.id ?? ''}`;
+    const { quantity, time } = fact.mention;
+    if (quantity === null) return time?.timex ?? '';
+    const { value: exact, lower, upper, unit } = quantity;
+    if (exact === null && lower === null && upper === null) return fact.mention.text.replace(/[∶：]/g, ':');
+    return `${exact ?? `${lower}–${upper}`} ${unit?.id ?? ''}`;
   };
   const inSource =
     source.passage === undefined ? [] : siblings.filter(({ passage }) => passage === source.passage);

@@ -104,7 +104,7 @@ function changeScale(text: string): string | null {
 /** Units that news takes for each other by mistake. */
 const units: readonly (readonly [RegExp, string])[] = [
   [/(美元|港元|日圆|欧元|令吉|韩元|日元)$/, '人民币'],
-  [/(?<!新台币|[美港日欧韩])元$/, '美元'],
+  [/(?<!新台币|[美港日欧韩词])元$/, '美元'],
   [/公里$/, '米'],
   [/公斤$/, '吨'],
   [/[吨噸]$/, '公斤'],
@@ -112,7 +112,7 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/分[钟鐘]$/, '小时'],
   [/平方公里$/, '平方米'],
   [/毫米$/, '厘米'],
-  [/[亩畝]$/, '公顷'],
+  [/(?<!英)[亩畝]$/, '公顷'],
   [/(?<=\d|万|萬|亿|億)人$/, '户'],
   [/[户戶]$/, '人'],
   [/家$/, '人'],
@@ -210,6 +210,13 @@ function replaceBefore(
   const from = Math.max(claim.span[0] - stretch.start, 0);
   for (const [word, other] of pairs) {
     const place = stretch.text.slice(from, there.start).lastIndexOf(word);
+    // 全年增速 and 8月增加 are no comparisons.
+    if (
+      place > 0 &&
+      /^[年月季]/.test(word) &&
+      /[\d全去今明本半当個个]/.test(stretch.text[from + place - 1] ?? '')
+    )
+      continue;
     if (place !== -1) return [{ start: from + place, end: from + place + word.length, text: other }];
   }
   return null;

@@ -22,6 +22,8 @@ export interface GoldClaim {
 /** An article of the corpus, read, with its gold claims. */
 export interface GoldArticle {
   readonly name: string;
+  /** Is it one of the articles that nobody looks at, so that they stay a fair measure? */
+  readonly isHeldBack: boolean;
   readonly text: string;
   readonly read: ReadArticle;
   readonly claims: readonly GoldClaim[];
@@ -41,7 +43,7 @@ export async function readCorpus(): Promise<{ setup: Setup; articles: readonly G
       );
       const text = readFileSync(`${folder}${name}.txt`, 'utf8');
       const read = readText(setup, text, name, gold.publishedAt);
-      articles.push({ name, text, read, claims: gold.claims });
+      articles.push({ name, isHeldBack: folder.includes('held-back'), text, read, claims: gold.claims });
     }
   }
   return { setup, articles };

@@ -3,8 +3,9 @@ import { compileCues, createChecker } from '../../src/check/index.js';
 import { type DistortionKind, distort, distortionKinds, type Stretch } from './distortions.js';
 import { type GoldArticle, readCorpus, readText } from './gold.js';
 
-/** Share of the distortions of each kind that has to be caught, and with the right class. FIXME: the aim is 0.99. */
-const leastCaught = 0.75;
+/** Share of all distortions, and of those of each kind, that has to be caught with the right class. */
+const leastCaught = 0.99;
+const leastOfKind = 0.95;
 
 test('distorted claims are caught with the right class, and undistorted sentences pass', async () => {
   const { setup, articles } = await readCorpus();
@@ -44,7 +45,7 @@ test('distorted claims are caught with the right class, and undistorted sentence
         const found = numbers.filter(({ verdict }) => verdict !== 'supported');
         if (found.length > 0) count.seen += 1;
         if (found.some(({ classes }) => classes.includes(kind))) count.caught += 1;
-        else
+        else if (!article.isHeldBack)
           missed.push(
             `${kind} ${article.name} [${claim.quantity?.text}] ${found.map(({ draft: d, classes, verdict }) => `${d.text} ${verdict} ${classes}`).join('; ')} 「${draft}」`,
           );
@@ -73,7 +74,8 @@ test('distorted claims are caught with the right class, and undistorted sentence
   expect(claims.size).toBeGreaterThanOrEqual(300);
   expect(alarms.length / sentences).toBeLessThanOrEqual(0.01);
   for (const [kind, { made, caught }] of counts)
-    expect(caught / made, kind).toBeGreaterThanOrEqual(leastCaught);
+    expect(caught / made, kind).toBeGreaterThanOrEqual(leastOfKind);
+  expect(total.caught / total.made).toBeGreaterThanOrEqual(leastCaught);
 }, 300_000);
 
 function rate(part: number, whole: number): string {
