@@ -22,6 +22,6 @@ test.each(cases)('%s: %s', (_id, _text, example, entry) => {
   expect(isFailure(outcome), `${outcome}: ${details.join('; ')}`).toBe(false);
 });
 
-test('the shipped rules have no errors', () => {
-  expect(lintFiles(readRuleSources([])).filter(({ severity }) => severity === 'error')).toEqual([]);
+test('the shipped rules have neither errors nor warnings', () => {
+  expect(lintFiles(readRuleSources([])).filter(({ severity }) => severity !== 'info')).toEqual([]);
 });
