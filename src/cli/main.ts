@@ -1,17 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { auditCommand } from './audit.js';
-import { checkCommand } from './check.js';
-import { diffCommand } from './diff.js';
-import { doctorCommand } from './doctor.js';
-import { evalCommand } from './eval.js';
-import { explainCommand } from './explain.js';
-import { extractCommand } from './extract.js';
-import { mentionsCommand } from './mentions.js';
-import { rulesCommand } from './rules/index.js';
-import { schemaCommand } from './schema.js';
 import { exit, UsageError, watchPipe } from './terminal.js';
-import { verifyCommand } from './verify.js';
 import { version } from './version.js';
 
 const program = new Command('zh-claims')
@@ -23,21 +12,24 @@ const program = new Command('zh-claims')
   .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'zh-claims: ')) })
   .showHelpAfterError('hint: `zh-claims help COMMAND` shows what a command takes');
 
-const commands = [
-  extractCommand(),
-  mentionsCommand(),
-  verifyCommand(),
-  evalCommand(),
-  diffCommand(),
-  checkCommand(),
-  auditCommand(),
-  explainCommand(),
-  rulesCommand(),
-  schemaCommand(),
-  doctorCommand(),
-];
-for (const command of commands) {
-  program.addCommand(command.exitOverride());
+/** Each command by name. Only the one that is asked for is loaded: the others would add half again to the time to start. */
+const commands = {
+  extract: async () => (await import('./extract.js')).extractCommand(),
+  mentions: async () => (await import('./mentions.js')).mentionsCommand(),
+  verify: async () => (await import('./verify.js')).verifyCommand(),
+  eval: async () => (await import('./eval.js')).evalCommand(),
+  diff: async () => (await import('./diff.js')).diffCommand(),
+  check: async () => (await import('./check.js')).checkCommand(),
+  audit: async () => (await import('./audit.js')).auditCommand(),
+  explain: async () => (await import('./explain.js')).explainCommand(),
+  rules: async () => (await import('./rules/index.js')).rulesCommand(),
+  schema: async () => (await import('./schema.js')).schemaCommand(),
+  doctor: async () => (await import('./doctor.js')).doctorCommand(),
+} satisfies Record<string, () => Promise<Command>>;
+
+const asked = Object.entries(commands).filter(([name]) => name === process.argv[2]);
+for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) {
+  program.addCommand((await load()).exitOverride());
 }
 
 watchPipe();
