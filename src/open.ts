@@ -2,8 +2,10 @@ import type { Message, Staged } from './core/message.js';
 import { findJiebaFiles, hashFiles, hashTexts, keep, readJiebaFiles, readKept } from './io/dictionaries.js';
 import { readRuleFiles, shippedRules } from './io/rules.js';
 import type { VariantChoice } from './normalize/index.js';
-import { createPipeline, type Pipeline } from './pipeline.js';
+import { createPipeline, type Pipeline, type PipelineParts } from './pipeline.js';
+import { compileRecogniseBook } from './recognise/index.js';
 import { loadRulebook, type Rulebook } from './rulebook/book.js';
+import { readsNumbersAlike } from './rulebook/changes.js';
 import { parseYaml, type RuleFile } from './rulebook/parse.js';
 import {
   buildTable,
@@ -50,16 +52,21 @@ export interface Setup {
   readonly pipeline: Pipeline;
   readonly record: SetupRecord;
   readonly parts: SetupParts;
+  readonly recogniser: NonNullable<PipelineParts['recogniser']>;
 }
 
 /**
  * Read rules and dictionaries from disk and make the pipeline.
  *
+ * @param sources - The rule files, where they have been read before.
  * @returns `null` with error messages where a rule is broken or a dictionary is missing.
  */
-export async function openPipeline(options: SetupOptions = {}): Promise<Staged<Setup | null>> {
+export async function openPipeline(
+  options: SetupOptions = {},
+  sources?: readonly RuleFile[],
+): Promise<Staged<Setup | null>> {
   const { rules: folders = [], variant = 'auto', segmenter = 'table', keepGoing = false } = options;
-  const rulebook = readRulebook(folders);
+  const rulebook = sources === undefined ? readRulebook(folders) : loadRulebook(sources);
   const table = openDictionaryTable(rulebook.value);
   const messages = [...rulebook.messages, ...table.messages];
   if (table.value === null) return { value: null, messages };
@@ -75,12 +82,20 @@ export async function openPipeline(options: SetupOptions = {}): Promise<Staged<S
   return finish(made.value, [...messages, ...made.messages], keepGoing);
 }
 
-/** Make a pipeline from what another one was made from, in a worker: nothing is read but nodejieba's files. */
-export async function assemblePipeline(parts: SetupParts): Promise<Staged<Setup | null>> {
+/**
+ * Make a pipeline from what another one was made from, in a worker: nothing is read but nodejieba's files.
+ *
+ * @param like - Another set-up, whose recogniser is used again where the two have the same.
+ */
+export async function assemblePipeline(parts: SetupParts, like?: Setup): Promise<Staged<Setup | null>> {
   const { rulebook, folders, variant, segmenter } = parts;
   const opened = await openSegmenter(segmenter, rulebook, openTable(parts.table));
   if (opened.value === null) return { value: null, messages: opened.messages };
-  const made = createPipeline({ rulebook, ...opened.value, variant });
+  const recogniser =
+    like !== undefined && readsNumbersAlike(like.parts.rulebook, rulebook)
+      ? like.recogniser
+      : compileRecogniseBook(rulebook);
+  const made = createPipeline({ rulebook, ...opened.value, variant, recogniser });
   const { engine, dictionary } = opened.value.tokenizer;
   const record: SetupRecord = {
     schema: made.value.schema,
@@ -89,7 +104,7 @@ export async function assemblePipeline(parts: SetupParts): Promise<Staged<Setup 
     variant,
   };
   return finish(
-    { pipeline: made.value, record, parts },
+    { pipeline: made.value, record, parts, recogniser },
     [...opened.messages, ...made.messages],
     parts.keepGoing,
   );

@@ -16,7 +16,7 @@ import {
   readingTable,
   type VariantChoice,
 } from './normalize/index.js';
-import { compileRecogniseBook, type Recognised, recognise } from './recognise/index.js';
+import { compileRecogniseBook, type RecogniseBook, type Recognised, recognise } from './recognise/index.js';
 import { findDateline } from './recognise/times/dateline.js';
 import type { Rulebook } from './rulebook/book.js';
 import { parseClaimRules } from './rulebook/claim-rules.js';
@@ -32,6 +32,8 @@ export interface PipelineParts {
   /** How common words are, for the repair of damaged text. */
   readonly words: WordFrequencies;
   readonly variant: VariantChoice;
+  /** Compiled before from the same lexicons and time patterns; compiled here unless given. */
+  readonly recogniser?: Staged<RecogniseBook>;
 }
 
 /** A mention as it is printed: offsets in the source text, nested mentions after the one that holds them. */
@@ -121,7 +123,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
   };
   const clean = (article: Article): Staged<CleanText> =>
     normalize(article, { variant: parts.variant }, tables);
-  const book = compileRecogniseBook(parts.rulebook);
+  const book = parts.recogniser ?? compileRecogniseBook(parts.rulebook);
   const claimRules = parseClaimRules(parts.rulebook.files.claims);
   const claimFinder = createClaimFinder(claimRules.value, parts.rulebook.lexicons);
   const unitNouns = new Map(

@@ -7,14 +7,19 @@ import {
   readRuleSources,
   type Setup,
 } from '../open.js';
+import type { RuleFile } from '../rulebook/parse.js';
 import type { ReadingOptions } from './options.js';
 import { report, UsageError } from './terminal.js';
 import { version } from './version.js';
 
-/** Set up the pipeline; a broken rule or a missing dictionary ends the command with its messages. */
-export async function setUp(options: ReadingOptions): Promise<Setup> {
+/**
+ * Set up the pipeline; a broken rule or a missing dictionary ends the command with its messages.
+ *
+ * @param sources - The rule files, where they have been read before.
+ */
+export async function setUp(options: ReadingOptions, sources?: readonly RuleFile[]): Promise<Setup> {
   const { rules, variant, segmenter, keepGoing } = options;
-  const opened = await openPipeline({ rules, variant, segmenter, keepGoing });
+  const opened = await openPipeline({ rules, variant, segmenter, keepGoing }, sources);
   reportRules(opened.messages, rules);
   if (opened.value !== null) return opened.value;
   const errors = opened.messages.filter(({ severity }) => severity === 'error').length;

@@ -46,7 +46,7 @@ export function loadRulebook(files: readonly RuleFile[]): Staged<Rulebook> {
     const section = file.path.split('/').at(-2);
     const name = (file.path.split('/').at(-1) ?? '').replace(/\.(tsv|ya?ml)$/, '');
     if (file.path.endsWith('.tsv')) {
-      const read = parseLexicon(file);
+      const read = readLexicon(file);
       messages.push(...read.messages);
       if (name === 'off') {
         for (const { fields } of read.value.entries) off.set(fields['rule'] ?? '', fields['why'] ?? '');
@@ -90,6 +90,17 @@ export function loadRulebook(files: readonly RuleFile[]): Staged<Rulebook> {
     },
     messages,
   };
+}
+
+/** A file is read once, however many rulebooks it goes into: comparing rules loads most files twice. */
+const lexiconsRead = new WeakMap<RuleFile, ReturnType<typeof parseLexicon>>();
+
+function readLexicon(file: RuleFile): ReturnType<typeof parseLexicon> {
+  const known = lexiconsRead.get(file);
+  if (known !== undefined) return known;
+  const read = parseLexicon(file);
+  lexiconsRead.set(file, read);
+  return read;
 }
 
 /** Columns that name what an entry is about; a lexicon without one of them only ever grows. */

@@ -22,7 +22,7 @@ export interface CatalogueEntry {
 
 /** Everything that `rules list` shows, in order of section and id. Broken files are left out with a message. */
 export function readCatalogue(book: Rulebook): Staged<readonly CatalogueEntry[]> {
-  const entries: CatalogueEntry[] = book.lexiconFiles.map(lexiconEntry);
+  const entries: CatalogueEntry[] = book.lexiconFiles.map((file) => lexiconEntry(file, book));
   const rules = new Map<string, CatalogueEntry>();
   const messages: Message[] = [];
   const sorted = { ...book.files, claims: [...book.files.claims, ...book.offFiles] };
@@ -31,17 +31,14 @@ export function readCatalogue(book: Rulebook): Staged<readonly CatalogueEntry[]>
       const yaml = parseYaml(file);
       messages.push(...yaml.messages);
       // Of two rules with one id the later counts, as everywhere.
-      for (const rule of rulesOf(file, yaml.value, section as Section)) rules.set(rule.id, rule);
+      for (const rule of rulesOf(file, yaml.value, section as Section, book)) rules.set(rule.id, rule);
     }
   }
-  const all = [...entries, ...rules.values()].map((entry) => {
-    const why = book.off.get(entry.id) ?? (entry.fields['enabled'] === false ? '`enabled: false`' : null);
-    return { ...entry, off: why };
-  });
+  const all = [...entries, ...rules.values()];
   return { value: all.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)), messages };
 }
 
-function lexiconEntry(file: RuleFile): CatalogueEntry {
+function lexiconEntry(file: RuleFile, { off }: Rulebook): CatalogueEntry {
   const id = `lexicon/${nameOf(file.path)}`;
   const head = file.text.split('\n').filter((line) => line.startsWith('#') && !line.startsWith('# example'));
   return {
@@ -52,46 +49,79 @@ function lexiconEntry(file: RuleFile): CatalogueEntry {
     why: (head[0] ?? '').replace(/^#\s*/, ''),
     fields: {},
     source: file.text,
-    examples: place(lexiconExamples(file), id, file.path),
-    off: null,
+    get examples() {
+      return lexiconExamples(file).map((example) => owned(example, id, file.path));
+    },
+    off: off.get(id) ?? null,
   };
 }
 
-/** A claims file holds one rule; a file with `rules` holds several, each with its own id. */
-function rulesOf(file: RuleFile, yaml: ParsedYaml, section: Section): readonly CatalogueEntry[] {
+/**
+ * A claims file holds one rule; a file with `rules` holds several, each with its own id. Places are looked up when
+ * somebody asks: the file has to be parsed again for them.
+ */
+function rulesOf(
+  file: RuleFile,
+  yaml: ParsedYaml,
+  section: Section,
+  { off }: Rulebook,
+): readonly CatalogueEntry[] {
   const root = yaml.value;
   if (!isRecord(root)) return [];
   const lines = file.text.split('\n');
-  const entry = (fields: Record<string, unknown>, path: readonly (string | number)[], end: number) => {
+  const entry = (
+    fields: Record<string, unknown>,
+    path: readonly (string | number)[],
+    endLine: () => number,
+  ): CatalogueEntry => {
     const bare = typeof fields['id'] === 'string' ? fields['id'] : nameOf(file.path);
     const id = bare.includes('/') ? bare : `${section}/${bare}`;
-    const { line } = yaml.place(path);
     return {
       id,
       section,
       path: file.path,
-      line,
+      get line() {
+        return yaml.place(path).line;
+      },
       why: typeof fields['why'] === 'string' ? fields['why'] : '',
       fields,
-      source: lines
-        .slice(line - 1, end)
-        .join('\n')
-        .trimEnd(),
-      examples: place(yamlExamples(yaml, [...path, 'examples'], section), id, file.path),
-      off: null,
+      get source() {
+        return lines
+          .slice(yaml.place(path).line - 1, endLine())
+          .join('\n')
+          .trimEnd();
+      },
+      get examples() {
+        return yamlExamples(yaml, [...path, 'examples'], section).map((example) =>
+          owned(example, id, file.path),
+        );
+      },
+      off: off.get(id) ?? (fields['enabled'] === false ? '`enabled: false`' : null),
     };
   };
-  if (!Array.isArray(root['rules'])) return [entry(root, [], lines.length)];
+  if (!Array.isArray(root['rules'])) return [entry(root, [], () => lines.length)];
   const rules: readonly unknown[] = root['rules'];
   return rules.flatMap((raw, k) => {
     if (!isRecord(raw)) return [];
-    const next = k + 1 < rules.length ? yaml.place(['rules', k + 1]).line - 1 : lines.length;
-    return [entry(raw, ['rules', k], next)];
+    const end = (): number => (k + 1 < rules.length ? yaml.place(['rules', k + 1]).line - 1 : lines.length);
+    return [entry(raw, ['rules', k], end)];
   });
 }
 
-function place(examples: readonly Example[], rule: string, path: string): readonly RuleExample[] {
-  return examples.map((example) => ({ ...example, rule, path }));
+function owned(example: Example, rule: string, path: string): RuleExample {
+  const { text, publishedAt, why, expected, about } = example;
+  return {
+    rule,
+    path,
+    text,
+    publishedAt,
+    why,
+    expected,
+    about,
+    get at() {
+      return example.at;
+    },
+  };
 }
 
 /** `rules/lexicon/relations.tsv` is `relations`. */

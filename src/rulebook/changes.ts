@@ -45,10 +45,14 @@ export function lexiconReach(before: Rulebook, after: Rulebook): LexiconReach {
 }
 
 function isSame(one: Lexicon | undefined, other: Lexicon | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
   return (
     one.entries.length === other.entries.length &&
-    one.entries.every((entry, k) => printEntry(entry.fields) === printEntry(other.entries[k]?.fields ?? {}))
+    one.entries.every((entry, k) => {
+      const twin = other.entries[k];
+      return entry === twin || printEntry(entry.fields) === printEntry(twin?.fields ?? {});
+    })
   );
 }
 
@@ -72,6 +76,15 @@ function changedEntries(
 
 function printEntry(fields: Readonly<Record<string, string>>): string {
   return JSON.stringify(fields);
+}
+
+/** Do two rulebooks find the same numbers and times in every text, because they differ at most in claim rules? */
+export function readsNumbersAlike(one: Rulebook, other: Rulebook): boolean {
+  return (
+    one.lexicons.size === other.lexicons.size &&
+    [...one.lexicons].every(([name, lexicon]) => isSame(lexicon, other.lexicons.get(name))) &&
+    changedSections(one, other).length === 0
+  );
 }
 
 /** Did the patterns of times, or those of another folder than claims, change? */

@@ -67,12 +67,23 @@ export function parseClaimRule(file: RuleFile): {
   return { value: { ...parsed.data, path: file.path, anchor: match.findIndex(isAnchor), terms }, messages };
 }
 
+/** A file is read once, however many sets of rules it goes into. */
+const rulesRead = new WeakMap<RuleFile, ReturnType<typeof parseClaimRule>>();
+
+function readOnce(file: RuleFile): ReturnType<typeof parseClaimRule> {
+  const known = rulesRead.get(file);
+  if (known !== undefined) return known;
+  const read = parseClaimRule(file);
+  rulesRead.set(file, read);
+  return read;
+}
+
 /** Read all claim rules; a file with an error is left out, and its messages say why. */
 export function parseClaimRules(files: readonly RuleFile[]): {
   readonly value: readonly ClaimRule[];
   readonly messages: readonly Message[];
 } {
-  const read = files.map(parseClaimRule);
+  const read = files.map(readOnce);
   return {
     value: read.flatMap(({ value }) => (value === null ? [] : [value])),
     messages: read.flatMap(({ messages }) => messages),

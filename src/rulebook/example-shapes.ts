@@ -55,7 +55,9 @@ export function yamlExamples(
         text: example['text'],
         publishedAt: isDated ? (typeof date === 'string' ? date : null) : absent,
         why: typeof example['why'] === 'string' ? example['why'] : '',
-        at: yaml.place([...path, k]),
+        get at() {
+          return yaml.place([...path, k]);
+        },
         about: lists[key],
         expected: wanted.filter(isRecord).map((fields) => expectedOf(fields, lists[key])),
       },

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { Article } from '../../core/article.js';
 import type { SealedClaim } from '../../core/claim.js';
 import type { Message } from '../../core/message.js';
 import { formatDiffJson, formatDiffMarkdown, formatDiffText } from '../../diff/formats.js';
@@ -7,9 +8,11 @@ import { createImpact } from '../../impact.js';
 import { readRuleFilesAt } from '../../io/revision.js';
 import { isFolder, readRuleFiles, shippedRules } from '../../io/rules.js';
 import { assemblePipeline, openDictionaryTable, readRuleSources, type Setup } from '../../open.js';
+import type { Pipeline } from '../../pipeline.js';
 import { loadRulebook } from '../../rulebook/book.js';
 import { type CatalogueEntry, readCatalogue } from '../../rulebook/catalogue.js';
 import type { RuleFile } from '../../rulebook/parse.js';
+import { userDictionary } from '../../segment/user-words.js';
 import { type ReadingOptions, withReadingOptions } from '../options.js';
 import { readArticles } from '../reading.js';
 import { reportRules, setUp } from '../setup.js';
@@ -55,8 +58,9 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
       'text is for people',
     );
   }
-  const after = await setUp(options);
-  const before = await openBefore(after, selectors, options);
+  const current = readRuleSources(options.rules);
+  const after = await setUp(options, current);
+  const before = await openBefore(after, filesBefore(current, selectors, options), options);
   const impact = createImpact(
     { rulebook: before.parts.rulebook, pipeline: before.pipeline },
     { rulebook: after.parts.rulebook, pipeline: after.pipeline },
@@ -64,7 +68,7 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
   if (impact.everywhere !== null) note(`every article is read: ${impact.everywhere} changed`);
   const claims: { before: SealedClaim[]; after: SealedClaim[] } = { before: [], after: [] };
   let read = 0;
-  const reading = await readArticles(options.corpus, options, async (article, pipeline) => {
+  const each = async (article: Article, pipeline: Pipeline): Promise<readonly Message[]> => {
     const found =
       options.full === true
         ? { before: before.pipeline.read(article).value.claims, after: pipeline.read(article).value.claims }
@@ -75,7 +79,8 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
       claims.after.push(...found.after);
     }
     return [];
-  });
+  };
+  const reading = await readArticles(options.corpus, options, each, undefined, after);
   const diff = diffClaims(claims.before, claims.after);
   await print(format(diff));
   note(`${read} of ${reading.articles} articles read`);
@@ -84,34 +89,38 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
 }
 
 /** The pipeline with the rules as they were, or without the chosen ones. */
-async function openBefore(
-  after: Setup,
-  selectors: readonly string[],
-  options: ImpactOptions,
-): Promise<Setup> {
-  const files = filesBefore(selectors, options);
+async function openBefore(after: Setup, files: readonly RuleFile[], options: ImpactOptions): Promise<Setup> {
   const book = loadRulebook(files);
-  const table = openDictionaryTable(book.value);
+  const hasSameWords = userDictionary(book.value).value === userDictionary(after.parts.rulebook).value;
+  const table = hasSameWords
+    ? { value: { buffer: after.parts.table }, messages: [] }
+    : openDictionaryTable(book.value);
   const made =
     table.value === null
       ? { value: null, messages: table.messages }
-      : await assemblePipeline({
-          ...after.parts,
-          rulebook: book.value,
-          table: table.value.buffer,
-          // What is wrong with rules of the past cannot be mended any more.
-          keepGoing: true,
-        });
+      : await assemblePipeline(
+          {
+            ...after.parts,
+            rulebook: book.value,
+            table: table.value.buffer,
+            // What is wrong with rules of the past cannot be mended any more.
+            keepGoing: true,
+          },
+          after,
+        );
   if (made.value !== null) return made.value;
   reportRules(made.messages, options.rules);
   throw new UsageError('The rules to compare with cannot be opened', 'name another revision or folder');
 }
 
-function filesBefore(selectors: readonly string[], options: ImpactOptions): readonly RuleFile[] {
-  const current = readRuleSources(options.rules);
+function filesBefore(
+  current: readonly RuleFile[],
+  selectors: readonly string[],
+  options: ImpactOptions,
+): readonly RuleFile[] {
   const entries = readCatalogue(loadRulebook(current).value).value;
   if (options.against === undefined) return filesWithout(current, entries, selectors, options.rules);
-  const old = readAgainst(options.against, options.rules);
+  const old = reuse(readAgainst(options.against, options.rules), current);
   if (selectors.length === 0) return old;
   const known = [...entries, ...readCatalogue(loadRulebook(old).value).value];
   const paths = new Set(chosen(known, selectors).map(({ path }) => path));
@@ -140,6 +149,15 @@ function filesWithout(
   // A list of one's own adds to the shipped list of its name, which stays.
   const off = meant.filter(({ id }) => !own.some((entry) => entry.id === id)).map(({ id }) => id);
   return [...kept, { path: 'off.tsv', text: ['rule', ...off, ''].join('\n') }];
+}
+
+/** The files, with those that are as they were taken from `known`: a file that was parsed is not parsed again. */
+function reuse(files: readonly RuleFile[], known: readonly RuleFile[]): readonly RuleFile[] {
+  const byPath = new Map(known.map((file) => [file.path, file] as const));
+  return files.map((file) => {
+    const twin = byPath.get(file.path);
+    return twin?.text === file.text ? twin : file;
+  });
 }
 
 /** Files of one folder stay together, folders in their order: later ones override earlier ones. */
