@@ -15,6 +15,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   check: ['core', 'diff', 'normalize', 'recognise', 'rulebook'],
   eval: ['core'],
   store: ['core'],
+  report: ['core'],
+  web: ['core', 'report'],
   batch: ['core', 'pipeline', 'open'],
   io: ['core', 'rulebook'],
 };
@@ -32,10 +34,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'temporal-polyfill': ['recognise/times/'],
   tinyglobby: ['io/'],
   piscina: ['batch/'],
+  preact: ['web/'],
+  'preact/hooks': ['web/'],
+  '@observablehq/plot': ['web/'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .sort();
 const inRooms = files.filter((file) => file.includes('/') && !file.startsWith('cli/'));
 

@@ -22,6 +22,7 @@ const commands = {
   check: async () => (await import('./check.js')).checkCommand(),
   audit: async () => (await import('./audit.js')).auditCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
+  report: async () => (await import('./report.js')).reportCommand(),
   rules: async () => (await import('./rules/index.js')).rulesCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
   doctor: async () => (await import('./doctor.js')).doctorCommand(),
