@@ -2,7 +2,8 @@ import { type ClaimKind, type Relation, relations } from '../core/claim.js';
 import type { Sentence, Token } from '../core/document.js';
 import type { Mention } from '../core/mention.js';
 import { carriedOver, type Draft, type Match, type Refusal, type Subject, type Words } from './draft.js';
-import { bestMatch, clauseEnd, isJoin, type Presence, presenceOf } from './matching.js';
+import { eventsOf } from './events.js';
+import { bestMatch, clauseEnd, isJoin, presenceOf } from './matching.js';
 import { nounAfter } from './noun-after.js';
 import { nounBefore } from './noun-before.js';
 import type { CompiledRules } from './rules.js';
@@ -10,7 +11,7 @@ import { type Scene, subjectOf, wordsOf } from './terms.js';
 import { carriedSubject, completed, sentenceTopic } from './topics.js';
 import { type UnitSentence, unitsOf } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
-import { isNumber, isTime } from './word-kinds.js';
+import { isNumber } from './word-kinds.js';
 
 /** What the claims of an article are found in. All offsets count the clean text. */
 export interface ClaimsInput {
@@ -82,55 +83,10 @@ function draftSentence(view: UnitSentence, rules: CompiledRules, topic: Subject 
     }
     drafts.push(draftOf(view, q, match, drafts, topic, rules));
   });
-  const events = eventsOf(view, rules, presence, drafts, topic);
+  const events = eventsOf(view, rules, presence, drafts, (at, match, before) =>
+    draftOf(view, at, match, before, topic, rules),
+  );
   return { drafts: [...drafts, ...events].sort((a, b) => a.unit - b.unit), refusals };
-}
-
-/**
- * Events at a stated time, in clauses that make no claim about a number: at most one for a clause, at the
- * time its rule prefers.
- */
-function eventsOf(
-  view: UnitSentence,
-  rules: CompiledRules,
-  presence: Presence,
-  numbers: readonly Draft[],
-  topic: Subject | null,
-): readonly Draft[] {
-  const found: Draft[] = [];
-  const taken = new Set(numbers.map((draft) => view.units[draft.unit]?.clause));
-  view.units.forEach((unit, at) => {
-    if (!isTime(unit) || taken.has(unit.clause) || unit.mention === null) return;
-    if (!/\d/.test(unit.mention.time?.timex ?? '') || isSubordinate(view, unit.clause)) return;
-    const match = bestMatch(view, at, rules, presence);
-    if (match === null || match.compiled.rule.refuse !== undefined) return;
-    taken.add(unit.clause);
-    const before = [...numbers, ...found].filter((draft) => draft.unit < at);
-    const draft = draftOf(view, at, match, before, topic, rules);
-    const low = view.units[view.clauseStarts[unit.clause] ?? 0]?.start ?? draft.start;
-    const high = clauseTextEnd(view, unit.clause);
-    found.push({ ...draft, mention: null, time: unit.mention, start: low, end: Math.max(draft.end, high) });
-  });
-  return found;
-}
-
-/** 在2018年完成对赌协议之后: the clause only dates the next one. */
-function isSubordinate(view: UnitSentence, clause: number): boolean {
-  for (let k = clauseEnd(view, clause) - 1; k >= 0; k -= 1) {
-    const unit = view.units[k];
-    if (unit !== undefined && !unit.isMark)
-      return /^(后|之后|以后|前|之前|以前|以来|时|的|之时|之际|期间|来|起)$/.test(unit.text);
-  }
-  return false;
-}
-
-/** Where the words of a clause end, its mark left out. */
-function clauseTextEnd(view: UnitSentence, clause: number): number {
-  for (let k = clauseEnd(view, clause) - 1; k >= 0; k -= 1) {
-    const unit = view.units[k];
-    if (unit !== undefined && (!unit.isMark || /[”’」』》)）]/.test(unit.text))) return unit.end;
-  }
-  return 0;
 }
 
 function draftOf(

@@ -1,3 +1,4 @@
+import { datelineEnd } from '../core/dateline.js';
 import type { Clause, Sentence } from '../core/document.js';
 
 /** What a character can do to a sentence; 0 is everything that does nothing. */
@@ -51,7 +52,7 @@ const shortestSpacedClause = 4;
  *
  * A sentence ends at 。！？!?… (a run of them counts once, closing quotes and brackets after it included) and
  * at every line end. A clause ends at ，,；;：: and, as headlines have it, at a space between two longer
- * stretches of Chinese characters; 、 ends none. Marks inside a number or time (`1,234`, `23:47`), inside
+ * stretches of Chinese characters, and after a dateline; 、 ends none. Marks inside a number or time (`1,234`, `23:47`), inside
  * brackets that close again (`(2025:3)`) and inside titles (《你好，李焕英！》) end nothing. Quotes need not
  * balance: nothing is carried over a line end, and an open quote hides no mark.
  *
@@ -78,7 +79,7 @@ class SentenceSplitter {
   split(): readonly Sentence[] {
     const text = this.#text;
     const length = text.length;
-    let at = 0;
+    let at = this.#passDateline(0);
     while (at < length) {
       const role = roles[text.charCodeAt(at)];
       at = role === 0 || role === undefined ? at + 1 : this.#pass(role, at);
@@ -135,7 +136,14 @@ class SentenceSplitter {
     this.#clauseStart = next;
     this.#paragraph += 1;
     this.#insideQuote = false;
-    return next;
+    return this.#passDateline(next);
+  }
+
+  /** 新华社北京7月15日电(记者张三) is a clause of its own, whatever follows. */
+  #passDateline(start: number): number {
+    const from = this.#skipSpace(start, this.#text.length);
+    const end = datelineEnd(this.#text, from, this.#text.length);
+    return end > from ? this.#endClause(end, end) : start;
   }
 
   #passSpace(at: number): number {

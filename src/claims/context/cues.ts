@@ -1,8 +1,9 @@
+import { datelineEnd } from '../../core/dateline.js';
 import type { Mention } from '../../core/mention.js';
 import type { Span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { readColonHead, readLearnedFrame, readOpinionFrame, readSourceFrame, startsFrame } from './frames.js';
-import { datelineEnd, type Scene } from './phrases.js';
+import type { Scene } from './phrases.js';
 import type { SpeechCue } from './speech-cue.js';
 import type { ContextInput } from './types.js';
 import { readVerb, startsVerb } from './verbs.js';
@@ -28,7 +29,7 @@ export function findCues(input: ContextInput, book: ContextBook): readonly Speec
         }
         scene = {
           text,
-          floor: isHead ? datelineEnd(text, sentence.span) : sentence.span.start,
+          floor: isHead ? datelineEnd(text, sentence.span.start, sentence.span.end) : sentence.span.start,
           sentence,
           tokens: input.tokensOf(sentence),
           times,

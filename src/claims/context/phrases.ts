@@ -1,23 +1,10 @@
 import type { Sentence, Token } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
-import { type Span, span } from '../../core/span.js';
+import { span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findFirst } from './search.js';
 import { type SpeakerPhrase, speakerIn, titledNameIn, withoutParticle } from './speakers.js';
 import { endsClause, isClosingQuote, isOpeningQuote, isPause } from './words.js';
-
-/**
- * Where the dateline of a paragraph ends: 新华社北京7月15日电(记者张三), 本报讯, 〔中央社记者李四台北31日电〕.
- * The paragraph's start where there is none.
- */
-export function datelineEnd(text: string, where: Span<'clean'>): number {
-  const head = text.slice(where.start, Math.min(where.end, where.start + 90));
-  const found =
-    /^[【〔[(（][^】〕\])）]{0,60}(?:电|讯|报导|报道)[】〕\])）]/.exec(head) ??
-    /^[^,，。；;：:]{0,40}?(?:电|讯)(?:\s{0,2}[(（][^)）]{0,50}[)）]|(?=\s))/.exec(head) ??
-    /^[^,，。；;]{0,30}?记者[^,，。；;]{0,24}?(?:报导|报道)/.exec(head);
-  return where.start + (found?.[0].length ?? 0);
-}
 
 /** What the cue finder knows about one sentence. */
 export interface Scene {
