@@ -142,7 +142,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     clean: text,
     sentences: splitSentences(text.text),
     tokensOf: ({ span: { start, end } }) => parts.tokenizer.tag(text.text.slice(start, end), start),
-    mentions,
+    mentions: mentions.filter(({ isIncidental }) => isIncidental !== true),
   });
   const prepare = (article: Article): Prepared => {
     const cleaned = clean(article);

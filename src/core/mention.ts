@@ -122,6 +122,8 @@ export interface Mention {
   readonly unitSpan?: Span<'clean'>;
   /** Outside words that gave the approximator, the role or the `mod`: 约, 超过, 以上, 截至, 以来. */
   readonly cues?: readonly Span<'clean'>[];
+  /** A number that nobody counts with (之一, 这一, 许多): shown, but never claimed or checked. */
+  readonly isIncidental?: true;
   /** Mentions inside this one: the ends of a range, the date inside a datetime. Outermost first. */
   readonly parts?: readonly Mention[];
 }

@@ -3,6 +3,7 @@ import type { Approximator } from '../core/mention.js';
 import type { Span } from '../core/span.js';
 import { isHan } from './guards.js';
 import type { Measure } from './measure.js';
+import { readMeasure } from './measures.js';
 import { CharClass, classAt } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
 
@@ -34,7 +35,8 @@ export function readApproximation(
   floor: number,
 ): Reading {
   const cues: Span<'clean'>[] = [];
-  const before = wordBefore(book, text, start, floor, measure);
+  const nearest = wordBefore(book, text, start, floor, measure);
+  const before = nearest !== null && qualifiesShare(book, text, measure) ? null : nearest;
   const after = wordAfter(book, text, measure.end);
   if (before !== null) cues.push({ start: before.start, end: before.end });
   if (after !== null) cues.push({ start: after.start, end: after.end });
@@ -87,7 +89,11 @@ function wordBefore(
     end = overSpacesBack(text, end - 1, floor);
     match = book.before.longestBefore(text, end, floor);
   }
-  if (match === null) return farWord(book, text, end, floor, measure);
+  if (match === null) {
+    const isShare = measure.unit?.entry.dimension === 'ratio' || measure.denominator !== undefined;
+    const over = isShare ? wordOverAge(book, text, end) : null;
+    return over ?? farWord(book, text, end, floor, isShare);
+  }
   if (match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
   // 合约占三成: the 约 of 约占 ends another word.
   if (end - match.end > 1 && book.before.longestBefore(text, match.end + 1, floor)?.value.meaning === 'none')
@@ -101,6 +107,35 @@ function wordBefore(
   return { start: match.end, end, meaning: match.value.meaning };
 }
 
+/** 低于六岁儿童的64.8%: the age or time says of whom; the word before it is about the share. */
+function qualifiesShare(book: QuantityBook, text: string, { unit, end }: Measure): boolean {
+  if (unit === null || !qualifying.has(unit.entry.dimension)) return false;
+  for (let at = end; at < end + 14; at += 1) {
+    if (!isHan(text, at) && !startsNumber(text, at)) return false;
+    if (text[at] !== '的' || !startsNumber(text, at + 1)) continue;
+    const { unit: next, denominator } = readMeasure(book, text, at + 1) ?? { unit: null };
+    return next?.entry.dimension === 'ratio' || denominator !== undefined;
+  }
+  return false;
+}
+
+const qualifying = new Set(['age', 'time']);
+
+/** The word that `qualifiesShare` left to a share: 低于[六岁儿童的]64.8%, 高于[2023年的]5.2%. */
+function wordOverAge(book: QuantityBook, text: string, end: number): Word | null {
+  if (text[end - 1] !== '的') return null;
+  for (let at = end - 2; at > Math.max(0, end - 20); at -= 1) {
+    if (!isHan(text, at) && !startsNumber(text, at)) return null;
+    if (!startsNumber(text, at + 1) || !farWords.has(text.slice(at - 1, at + 1))) continue;
+    const match = book.before.longestBefore(text, at + 1, 0);
+    if (match === null || match.value.meaning === 'none' || match.value.meaning === 'exact') return null;
+    const measure = readMeasure(book, text, at + 1);
+    const isQualifying = qualifying.has(measure?.unit?.entry.dimension ?? '');
+    return isQualifying ? { start: match.end, end: at + 1, meaning: match.value.meaning } : null;
+  }
+  return null;
+}
+
 /**
  * 至少要减产两成, 最多能发1100万千瓦时, 不超过公司总股本的2%: the word stands a little before its number.
  *
@@ -111,9 +146,8 @@ function farWord(
   text: string,
   end: number,
   floor: number,
-  measure: Measure,
+  isShare: boolean,
 ): Word | null {
-  const isShare = measure.unit?.entry.dimension === 'ratio' || measure.denominator !== undefined;
   const reach = isShare ? 14 : 5;
   for (let at = end - 1; at >= Math.max(floor, end - reach); at -= 1) {
     if (!isHan(text, at) || startsNumber(text, at)) return null;
@@ -129,7 +163,9 @@ function farWord(
 }
 
 /** Last two characters of the words that may stand apart from their number. */
-const farWords = new Set('大约 至少 最多 最少 至多 约占 约为 超过 不超 低于 少于 高于 不足 不到'.split(' '));
+const farWords = new Set(
+  '大约 至少 最多 最少 至多 约占 约为 超过 不超 低于 少于 高于 不足 不到 接近 将近 不止 超出'.split(' '),
+);
 /** Adverbs, which may stand before a verb: 至少要减产两成. */
 const adverbs = new Set('至少 最多 最少 至多'.split(' '));
 

@@ -36,7 +36,7 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
       }
     }
     if (word === '大' && measure.scale > 1) return refuse('word', 'large-noun');
-    if (measure.isBare && length === 1 && kind === 'noun' && word !== '人')
+    if (measure.isBare && length === 1 && kind === 'noun' && !countedByTens.has(word))
       return refuse('word', 'bare-unit');
     if (measure.form === 'positional' && length === 2 && measure.unit.entry.kind === 'noun') {
       return refuse('name', 'digit-pair');
@@ -50,7 +50,7 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
   if (measure.form === 'positional') return isFree ? null : refuse('name', 'digit-string');
   if (text[end] === '世' && !generations.has(text[end + 1] ?? '')) return refuse('name', 'regnal');
   if (length > 1 && !(length === 2 && measure.isBare)) return null;
-  if (isFree || character === '两') return null;
+  if (isFree || pairs.has(character)) return null;
   if (length === 2) return null;
   const before = text[start - 1] ?? '';
   if (before === '前' || before === '后') return null;
@@ -63,6 +63,10 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
   return character === '一' ? refuse('word', 'lone-one') : refuse('name', 'lone-digit');
 }
 
+/** Digits that are hardly ever part of a name: 两, and the 俩 of 母女俩. */
+const pairs = new Set([...'两俩仨']);
+/** 百人 and 百强 count; 百国 and 千市 are words. */
+const countedByTens = new Set([...'人强佳']);
 /** Nouns of which 一 counts one. */
 const countedOnes = new Set([...'人国省市县州村镇乡校院家子女儿男室厅卫']);
 /** 「…」一词, 此案, …一役: the 一 points back. */

@@ -104,25 +104,64 @@ function asClassifier(text: string, measure: Measure): Measure {
     return {
       ...measure,
       unit: { ...unit, entry: piece, unit: toUnit('块', piece) },
-      rule: 'quantities/counted',
+      rule: counted,
     };
   }
   // 3死14伤: the word says what happened; there is no unit.
   if (unit !== null && casualties.has(unit.unit.text)) return { ...measure, unit: null, isCounted: true };
+  if (unit?.unit.text === '度' && isOccasion(text, measure, unit)) {
+    return { ...measure, unit: { ...unit, entry: occasion, unit: toUnit('度', occasion) }, rule: counted };
+  }
   if (unit?.unit.text !== '分' || unit.entry.dimension !== 'money') return measure;
+  if (isPriced(text, measure.start)) return measure;
   return {
     ...measure,
     unit: { ...unit, entry: score, unit: toUnit('分', score) },
-    rule: 'quantities/counted',
+    rule: counted,
   };
 }
+
+/** 五度减价, 两度入狱: so many times. Of heat, angles and power 度 says what is measured, or ends its phrase. */
+function isOccasion(text: string, measure: Measure, unit: UnitMatch): boolean {
+  const { value, form } = measure;
+  if (form !== 'chinese' || value === null || value.scale > 0 || value.digits < 2n || value.digits > 20n)
+    return false;
+  if (text.charCodeAt(unit.end) <= 0x2e7f || notOccasion.has(text[unit.end] ?? '')) return false;
+  return !measuredBefore.has(text[measure.start - 1] ?? '') && measure.end === unit.end;
+}
+
+/** What goes on after a temperature, an angle or so many kilowatt-hours: 五度以上, 三度电. */
+const notOccasion = new Set([
+  ...'的左右以上下之至到和与及或、电角近多半高低温湿斜空冷热暖零摄华氏一是为比会就都也',
+]);
+const measuredBefore = new Set([...'升降至到达为约近逾过于超在低高冷热暖氏温是了每有用零下']);
+
+/** Is the clause about a price: 股价跌5分, 电费每度降三分? */
+function isPriced(text: string, start: number): boolean {
+  for (let k = start - 1; k >= Math.max(0, start - 10); k -= 1) {
+    if (text.charCodeAt(k) <= 0x2e7f || clauseMarks.has(text[k] ?? '')) return false;
+    if (prices.has(text.slice(k - 1, k + 1))) return true;
+  }
+  return false;
+}
+
+const clauseMarks = new Set([...'，。；：、']);
+const prices = new Set(
+  '股价 油价 电价 水价 气价 票价 房价 单价 售价 均价 价格 定价 涨价 降价 加价 减价 电费 水费 股息 每股 每度 每斤 每升 收费'.split(
+    ' ',
+  ),
+);
 
 const casualties = new Set(['死', '伤', '亡']);
 
 /** What may follow 块 when it means money: 三块多, 五块左右. */
 const moneyGoesOn = new Set([...'钱多左上以的起一不就买卖整半吧啊呢吗了到至每人港美欧日']);
 
+const counted = 'quantities/counted';
+
 const piece = countUnit('块', 'count');
+
+const occasion = countUnit('次', 'count');
 
 const score = countUnit('分', 'points');
 

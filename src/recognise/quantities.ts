@@ -24,7 +24,6 @@ import { readOrdinal, readRank } from './ordinals.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
 import {
   isBelowZero,
-  isHad,
   isMeasuredBeyond,
   isOverlong,
   isSerial,
@@ -37,6 +36,7 @@ import {
 import { makeQuantity, shareUnits, toMention } from './quantity-mentions.js';
 import { type Pair, readPair } from './ranges.js';
 import { readSeveral } from './several.js';
+import { readTrap } from './traps.js';
 import { toUnit, type UnitMatch } from './units.js';
 
 /** Numbers of a text, and the numerals that are none. Both in order of place. */
@@ -128,38 +128,18 @@ class QuantityScan {
   }
 
   #trap(at: number, trigger: number): number {
-    const { text, book } = this;
-    const match = book.traps.longest(text, at);
-    if (match === null) return at;
-    const { end, value } = match;
-    const isNumeralFirst = (trigger & Trigger.numeral) !== 0;
-    if (value.reason === null) {
-      this.#allowedUntil = end;
-      return at;
-    }
-    const next = classAt(text, end);
-    const last = classAt(text, end - 1);
-    if (last !== CharClass.other && (next === CharClass.unit || next === CharClass.scale)) return at;
-    if ((last === CharClass.unit || last === CharClass.scale) && next !== CharClass.other) return at;
-    if (value.reason === 'list-marker' && isHan(text, at - 1)) return at;
-    if (
-      !isNumeralFirst &&
-      classAt(text, end - 1) !== CharClass.other &&
-      value.foundBy !== 'lexicon/not-numbers'
-    ) {
-      // 地震中三层: a name that ends in a numeral gives way to a counted thing.
-      const measure = readMeasure(book, text, end - 1);
-      if (measure !== null && measure.unit !== null) return at;
-    }
-    if (isNumeralFirst) {
-      const measure = readMeasure(book, text, at);
-      if (
-        measure !== null &&
-        (measure.numeralEnd > end || isMeasuredBeyond(measure, end) || isHad(text, at, measure, end))
-      )
+    const trap = readTrap(this.book, this.text, at, (trigger & Trigger.numeral) !== 0);
+    switch (trap?.kind) {
+      case 'refused':
+        return this.#refuse(at, trap.refusal);
+      case 'incidental':
+        return this.#keep(trap.mention);
+      case 'allowed':
+        this.#allowedUntil = trap.end;
+        return at;
+      default:
         return at;
     }
-    return this.#refuse(at, { end, reason: value.reason, foundBy: value.foundBy });
   }
 
   #refuse(

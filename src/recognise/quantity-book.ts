@@ -17,6 +17,18 @@ export interface ApproximatorEntry {
 export interface TrapEntry {
   readonly reason: SetAsideReason | null;
   readonly foundBy: string;
+  /** The word holds a number that nobody counts with: 之[一], 这[一], [许多]. */
+  readonly incidental?: IncidentalEntry;
+}
+
+/** `one` takes the classifier behind it; `lone` is one only where 一 would be no number; `many` has no value. */
+export const incidentalKinds = ['one', 'lone', 'many'] as const;
+
+export interface IncidentalEntry {
+  readonly kind: (typeof incidentalKinds)[number];
+  /** Where in the word the number begins, and how many code units it has. */
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** The lexicons of numbers, compiled; use one for any number of articles. */
@@ -60,6 +72,7 @@ export const quantityLexicons = [
   'ranks',
   'not-numbers',
   'numeral-words',
+  'incidental-numbers',
 ] as const;
 
 /**
@@ -99,6 +112,18 @@ export function compileQuantityBook(lexicons: ReadonlyMap<string, Lexicon>): Sta
       }
       traps.set(word, { reason: known, foundBy: `lexicon/${name}` });
     }
+  }
+  for (const { line, fields } of get('incidental-numbers').entries) {
+    const { word = '', number = '', kind: name } = fields;
+    const kind = incidentalKinds.find((one) => one === name);
+    const offset = word.indexOf(number);
+    if (kind === undefined || offset < 0 || number === '') {
+      const expected = `a part of the word and one of ${incidentalKinds.join(', ')}`;
+      messages.push(badLine(get('incidental-numbers').path, line, word, expected));
+      continue;
+    }
+    const incidental = { kind, offset, length: number.length };
+    traps.set(word, { reason: null, foundBy: 'lexicon/incidental-numbers', incidental });
   }
   const connectors = new WordTrie<ConnectorKind>();
   for (const { line, fields } of get('range-connectors').entries) {

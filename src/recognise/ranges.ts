@@ -31,7 +31,9 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
   if (text[at] === '、') return listed(book, text, first, at + 1);
   const mark = book.connectors.longest(text, at);
   if (mark === null || mark.value === 'none') return null;
-  const place = skipSpaces(text, mark.end);
+  const next = skipSpaces(text, mark.end);
+  // 六岁至未满十二岁: the word says that the end is not in the range.
+  const place = mark.value === 'to' && short.has(text.slice(next, next + 2)) ? next + 2 : next;
   const second = readMeasure(book, text, place);
   if (second === null || second.value === null || second.nature !== 'exact') return null;
   if (second.isBare && second.unit === null) return null;
@@ -52,6 +54,8 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
       return range(text, first, second);
   }
 }
+
+const short = new Set(['未满', '不满', '未滿', '不滿']);
 
 /** 调高5元至68元: the first number is the step, the second where it ends. */
 function isStepAndGoal(text: string, first: Measure, second: Measure): boolean {

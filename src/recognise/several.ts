@@ -102,7 +102,7 @@ function isCounted(text: string, unit: UnitMatch): boolean {
 
 const plainClassifiers = new Set([
   ...'个名位家种项次所间座条件部支只场起处款批本张份台辆架艘轮类国省市县地人年日天周首篇幅组届期枚颗把块',
-  ...'段句遍趟回发宗栋幢层岁宿根株棵倍',
+  ...'段句遍趟回任番发宗栋幢层岁宿根株棵倍',
 ]);
 /** 数位 is several people before one of these, else the Taiwan word for digital. */
 const persons = new Set([

@@ -35,6 +35,16 @@ const found: Record<string, Record<string, readonly string[]>> = {
     得了95分: ['95分|95|||分'],
     三块石头: ['三块|3|||块'],
     七部委联合发文: ['七|7'],
+    五度夺冠: ['五度|5|||次'],
+    气温升五度: ['五度|5|||度'],
+    角度为三度: ['三度|3|||度'],
+    两层楼的小屋: ['两层楼|2|||层楼'],
+    喝了三杯水: ['三杯|3|||杯'],
+    母女俩: ['俩|2'],
+    百强企业: ['百强|100|||强'],
+    找了几任: ['几任||2..9|several|任'],
+    一茶匙盐: ['一茶匙|1|||茶匙'],
+    蝉联四周冠军: ['四周|4|||周'],
   },
   money: {
     '5元3角': ['5元3角|5.3|||CNY'],
@@ -50,6 +60,7 @@ const found: Record<string, Record<string, readonly string[]>> = {
     每吨5000元: ['5000元|5000|||CNY'],
     '5000元/吨': ['5000元/吨|5000|||CNY/t'],
     '2角': ['2角|2|||角'],
+    股价跌5分: ['5分|5|||分'],
     '新台币 177.1 亿元': ['新台币 177.1 亿元|17710000000|||TWD'],
   },
   'percent and tenths': {
@@ -79,6 +90,9 @@ const found: Record<string, Record<string, readonly string[]>> = {
     '300元左右': ['300元|300||about|CNY'],
     上百亿元: ['百亿元|10000000000|10000000000..|at-least|CNY'],
     近10万名: ['10万名|100000|..100000|nearly|名'],
+    '远低于六岁至未满十二岁的64.8%': ['六岁至未满十二岁||6..12|range|岁', '64.8%|64.8|..64.8|under|%'],
+    接近全国总量的六成: ['六成|60|..60|nearly|%'],
+    低于65岁的老人: ['65岁|65|..65|under|岁'],
     '不超过公司总股本的2%': ['2%|2|..2|at-most|%'],
     至少要减产两成: ['两成|20|20..|at-least|%'],
     约占全球三分之二: ['三分之二|0.6666666666666666||about'],
@@ -233,7 +247,9 @@ const refused: Record<string, readonly string[]> = {
   '14:30开始': ['14:30/time-word'],
   '2024、2025年': ['2024/time-word', '2025/time-word'],
   张三说: ['张三/name'],
-  这一问题: ['一/word'],
+  书中的一问题: ['一/word'],
+  四周的树: ['四周/word'],
+  鬼蜮伎俩: ['鬼蜮伎俩/idiom'],
   '《活着》一书': ['一/word'],
   二二八事件: ['二二八事件/name'],
   教宗本笃十六世: ['十六/name'],
@@ -245,6 +261,39 @@ test.each(Object.entries(refused))('%s is set aside', (text, expected) => {
   expect(setAside.map(({ span, reason }) => `${text.slice(span.start, span.end)}/${reason}`)).toEqual(
     expected,
   );
+});
+
+/** Numbers that are mentioned and not counted with, and beside them those that are. */
+const incidental: Record<string, readonly string[]> = {
+  是最大的港口之一: ['一|1'],
+  一方面加强: ['一|1'],
+  大厅的一部分: ['一|1'],
+  这一观点: ['一|1'],
+  有一岛屿: ['一|1'],
+  同一个奖项: ['一个|1|||个'],
+  任何一面旗: ['一面|1|||面'],
+  许多家庭: ['许多||2..|several'],
+};
+const counted: Record<string, readonly string[]> = {
+  这一百人: ['一百人|100|||人'],
+  有一人受伤: ['一人|1|||人'],
+  另一家公司: ['一家|1|||家'],
+  三分之一: ['三分之一|0.3333333333333333'],
+  不少于3人: ['3人|3|3..|at-least|人'],
+};
+
+test.each(Object.entries(incidental))('%s counts nothing', (text, expected) => {
+  expect(quantitiesIn(text)).toEqual(expected);
+  expect(findQuantities(text, book).mentions.map(({ isIncidental }) => isIncidental)).toEqual([true]);
+});
+
+test.each(Object.entries(counted))('%s counts', (text, expected) => {
+  expect(quantitiesIn(text)).toEqual(expected);
+  expect(findQuantities(text, book).mentions.map(({ isIncidental }) => isIncidental)).toEqual([undefined]);
+});
+
+test.each(['同一起跑线', '这一切', '这一带'])('%s has no number in it', (text) => {
+  expect(quantitiesIn(text)).toEqual([]);
 });
 
 describe('one text in three scripts', () => {
@@ -286,6 +335,7 @@ test('mentions and set-aside phrases never overlap, on any text', () => {
 test.each([
   ['approximators', 'word\tside\tmeaning\n约\tbeside\tabout', 'lexicon/number-word'],
   ['not-numbers', 'word\treason\n统一\tbecause', 'lexicon/number-word'],
+  ['incidental-numbers', 'word\tnumber\tkind\n之一\t二\tone', 'lexicon/number-word'],
   ['ranks', 'word\tplace\n首位\tfirst', 'lexicon/number-word'],
   ['range-connectors', 'word\tkind\n至\ttowards', 'lexicon/number-word'],
   ['units', 'words\tid\tucum\tdimension\tbase\tfactor\n米\tm\tm\tlength\t\t1', 'lexicon/unit'],

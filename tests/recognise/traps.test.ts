@@ -29,6 +29,12 @@ test('a phrase marked as a number is one', () => {
   expect(wrong).toEqual([]);
 });
 
+test('a phrase stands in one of the lists only', () => {
+  const chosenWords = new Set(chosen.map(({ fields }) => fields['word']));
+  const others = ['numeral-words', 'incidental-numbers'].flatMap((name) => lexicons.get(name)?.entries ?? []);
+  expect(others.map(({ fields }) => fields['word']).filter((word) => chosenWords.has(word))).toEqual([]);
+});
+
 test('no word of the long list is a quantity by itself', () => {
   const words = (lexicons.get('numeral-words')?.entries ?? []).map(({ fields }) => fields['word'] ?? '');
   const wrong = words.filter((word) => findQuantities(word, book).mentions.length > 0);

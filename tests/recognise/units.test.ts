@@ -118,6 +118,8 @@ const single: Readonly<Record<string, readonly [base: string, worth: number]>> =
   立方英尺: ['m³', foot ** 3],
   立方英寸: ['m³', (foot / 12) ** 3],
   立方码: ['m³', (3 * foot) ** 3],
+  茶匙: ['m³', 5e-6],
+  汤匙: ['m³', 15e-6],
   石: ['m³', 0.1],
   斗: ['m³', 0.01],
   立方: ['m³', 1],
