@@ -234,8 +234,11 @@ function lengthsOf(draft: Fact, source: Fact, wide: number): readonly [Quantity,
   if (d === null || s === null || (d.shell === '#' && s.shell === '#')) return null;
   if (d.shell === s.shell) return [d.quantity, s.quantity];
   const isPlain = [d, s].some(({ shell }) => shell === '#') && !/[年月日季周]/.test(d.shell + s.shell);
-  if (!isPlain || wide <= sameSentence || draft.order !== source.order) return null;
-  return [boundBy(d), boundBy(s)];
+  if (!isPlain) return null;
+  const pair = [boundBy(d), boundBy(s)] as const;
+  // 三年内 is 未来三年; where the numbers differ too, only the same sentence tells that they belong together.
+  const isEqual = ['same', 'bound'].includes(compareAmounts(...pair, [false, false]).change);
+  return isEqual || (wide > sameSentence && draft.order === source.order) ? pair : null;
 }
 
 function boundBy({ quantity, shell }: Length): Quantity {
@@ -259,6 +262,7 @@ function matchOf(draft: Fact, source: Fact, wide: number, weigh: Weights): Match
     time = compareTimes(here, there);
     if (time === 'other') return null;
   }
+  if (!source.isChecked && !['same', 'bound'].includes(amount?.change ?? '')) return null;
   const nearness = overlapOf(draft.near, source.near, weigh);
   const isMember = draft.member !== '' && source.member !== '';
   const subject =

@@ -37,6 +37,7 @@ interface Amount {
   readonly unit: string;
   readonly dimension: string;
   readonly bound: 'exact' | 'about' | 'over' | 'under' | 'range';
+  readonly isNearly: boolean;
   readonly isOrdinal: boolean;
 }
 
@@ -59,7 +60,9 @@ export function compareAmounts(
     return answer('other');
   }
   const areComparable = d.unit === s.unit || isCounted || d.unit === '' || s.unit === '';
-  if (!areComparable && isPerUnit(d.unit, s.unit)) return answer(compareNumbers(d, s));
+  if (!areComparable && isPerUnit(draft.unit?.id ?? '', source.unit?.id ?? '')) {
+    return answer(compareNumbers({ ...d, ...rawOf(draft) }, { ...s, ...rawOf(source) }));
+  }
   if (areComparable) {
     const change = compareNumbers(d, s);
     const isOtherUnit =
@@ -103,6 +106,7 @@ function amountOf(quantity: Quantity, isOrdinal: boolean): Amount {
         : approximator === 'several'
           ? 'range'
           : approximator;
+  const isNearly = approximator === 'nearly';
   const dimension = unit?.dimension ?? '';
   const scaled = (by: Decimal, name: string): Amount => {
     const times = (value: string | null): Decimal | null =>
@@ -114,6 +118,7 @@ function amountOf(quantity: Quantity, isOrdinal: boolean): Amount {
       unit: name,
       dimension: 'ratio',
       bound,
+      isNearly,
       isOrdinal,
     };
   };
@@ -135,6 +140,7 @@ function amountOf(quantity: Quantity, isOrdinal: boolean): Amount {
     unit: of.unit,
     dimension,
     bound,
+    isNearly,
     isOrdinal,
   };
 }
@@ -183,7 +189,7 @@ function isEqual(a: Decimal | null, b: Decimal | null): boolean {
 
 function compareNumbers(d: Amount, s: Amount): AmountChange {
   if (d.value === null || s.value === null) return compareRanges(d, s);
-  if (compare(d.value, s.value) === 0) return d.bound === s.bound ? 'same' : 'bound';
+  if (compare(d.value, s.value) === 0) return d.bound === s.bound || isVaguer(d, s) ? 'same' : 'bound';
   const distance = absolute(add(d.value, negate(s.value)));
   const step = lastPlace(d.value);
   const isNear = compare(multiply(distance, whole(10)), absolute(s.value)) <= 0;
@@ -201,6 +207,11 @@ function compareNumbers(d: Amount, s: Amount): AmountChange {
   }
   if (isFraction(s.value) && isNear && isRounded) return 'same';
   return isPowerOfTen(d.value, s.value) ? 'scale' : 'digit';
+}
+
+/** 约四分之一 for 近四分之一 says less, and nothing wrong. */
+function isVaguer(d: Amount, s: Amount): boolean {
+  return d.bound === 'about' && s.isNearly;
 }
 
 function compareRanges(d: Amount, s: Amount): AmountChange {

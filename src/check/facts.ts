@@ -28,6 +28,8 @@ export interface Passage {
   readonly isNegated: boolean;
   /** The words before the first verb of saying: who is said to say it. */
   readonly speaker: string;
+  /** The times that the sentence names. */
+  readonly times: readonly DatedTime[];
 }
 
 /** A length of time, and the mention's words without it. */
@@ -55,6 +57,8 @@ export interface Fact {
   readonly tail: Words;
   readonly leadText: string;
   readonly tailText: string;
+  /** Does it say something that can be wrong? The 一个 that only introduces and 去年同期 are there to be found. */
+  readonly isChecked: boolean;
   /** Place among the numbers of its sentence. */
   readonly order: number;
   readonly course: Course;
@@ -68,7 +72,7 @@ export interface Fact {
   readonly isNegated: boolean;
 }
 
-/** Every number and time of an article that says how much, when or in which place, in order. */
+/** Every number and time of an article that says how much, when or in which place, in order of place. */
 export function factsOf(article: ReadArticle, cues: CueBook): readonly Fact[] {
   const { clean, sentences, claims } = article;
   const byQuantity = new Map<string, SealedClaim>();
@@ -95,7 +99,7 @@ export function factsOf(article: ReadArticle, cues: CueBook): readonly Fact[] {
       const mention = lengthIn(outer) ?? outer;
       const { start, end } = clean.index.toSource(mention.span);
       const claim = byQuantity.get(`${start},${end}`) ?? byTime.get(`${start},${end}`) ?? null;
-      if (!isChecked(mention, claim) || isComparedWith(clean.text, sentence, mention, cues)) return;
+      if (!saysHowMuch(mention) || isComparedWith(clean.text, sentence, mention, cues)) return;
       facts.push(factOf(passage, mentions, mention, order, claim, members.get(outer) ?? '', cues));
     });
   }
@@ -122,15 +126,20 @@ function lengthOf(mention: Mention): Length | null {
   return { quantity: first.quantity, shell: text.replace(first.text, '#') };
 }
 
-/** Does the mention say something that can be wrong? 目前 and the 一个 that only introduces do not. */
-function isChecked({ type, quantity, time, text }: Mention, claim: SealedClaim | null): boolean {
+/** Does the mention say how much, or when? 目前 does not. */
+function saysHowMuch({ type, quantity, time, text }: Mention): boolean {
   if (type === 'speaker') return false;
   if (time !== null && quantity === null) {
     // 每年 and 每天 say how often; 每2.1分钟 says a number.
     if (time.type === 'SET') return /\d/.test(text);
     return /\d/.test(time.timex) && !isLeaning(text) && !/^(PXX?|[XT-]+$)/.test(time.timex);
   }
-  if (quantity === null) return false;
+  return quantity !== null;
+}
+
+/** The 一个 that only introduces says nothing that can be wrong. */
+function isChecked({ type, quantity, text }: Mention, claim: SealedClaim | null): boolean {
+  if (quantity === null) return true;
   const isOnlyOne = quantity.value === '1' && /^一/.test(text) && claim === null && type !== 'percent';
   return !isOnlyOne || quantity.unit?.dimension === 'doubling';
 }
@@ -166,6 +175,11 @@ function passageOf(
     modalities: new Set(findCues(text, start, end, cues.modalities).map(({ value }) => value)),
     isNegated: findCues(text, start, end, cues.negations).length > 0,
     speaker: speakerPhraseOf(text, sentence, cues),
+    times: mentions.flatMap(({ time, text: words, quantity }) =>
+      time === null || quantity !== null
+        ? []
+        : [{ time, text: words, reference: article.clean.article.publishedAt }],
+    ),
   };
 }
 
@@ -220,12 +234,16 @@ function factOf(
   const course = courseBefore(text, leadFrom, start, cues);
   const basis = findBases(text, clause.span.start, start, cues).at(-1);
   const modality = findCues(text, clause.span.start, clause.span.end, cues.modalities).at(-1);
-  const bounds = findCues(text, leadFrom, start, cues.bounds);
+  // 不得超过每小时40公里: what says how often stands between a number and its bound.
+  const number = mentions.slice(0, order).findLast(({ quantity }) => quantity !== null);
+  const boundFrom = Math.max(clause.span.start, number?.span.end ?? 0, start - 14);
+  const bounds = findCues(text, boundFrom, start, cues.bounds);
   return {
     passage,
     mention,
     length: lengthOf(mention),
     claim,
+    isChecked: isChecked(mention, claim),
     subject: wordsOf(member === '' ? (claim?.subject.text ?? '') : member),
     member,
     near,

@@ -58,7 +58,7 @@ export function createChecker(
   const index = indexSources(facts);
   return (draft) => {
     const byPassage = new Map<Passage, Fact[]>();
-    for (const fact of factsOf(draft, cues)) {
+    for (const fact of factsOf(draft, cues).filter(({ isChecked }) => isChecked)) {
       const there = byPassage.get(fact.passage);
       if (there === undefined) byPassage.set(fact.passage, [fact]);
       else there.push(fact);

@@ -40,6 +40,8 @@ const contradictions: ReadonlySet<Departure> = new Set([
 const sameStatement = 0.5;
 /** And this far before an equal value supports it. */
 const leastSupport = 0.12;
+/** Sentences that agree this far were copied one from the other. */
+const sameWords = 0.75;
 /** Clauses that agree this far are one clause: any cue that only one of them has matters. */
 const sameClause = 0.85;
 
@@ -65,13 +67,31 @@ export function chooseMatch(
   const [first] = candidates;
   if (given === undefined) return null;
   if (isTwin(given)) return given;
-  if (isBorneOut(given)) return isNearEnough(given) ? given : null;
+  if (isBorneOut(given)) {
+    if (!isNearEnough(given)) return null;
+    return isSame(given) ? given : (saidElsewhere(given, candidates) ?? given);
+  }
   if (first !== undefined && first !== given && isBorneOut(first)) return first;
   const exact = candidates.find((match) => isExactly(match) && !isTakenFor(given, match, siblings));
   if (exact !== undefined) return exact;
+  const elsewhere = saidElsewhere(given, candidates);
+  if (elsewhere !== null && !isTakenFor(given, elsewhere, siblings)) return elsewhere;
   if (given.likeness >= sameStatement && given.amount?.change !== 'other') return given;
   if (given.likeness >= sameClause) return given;
   return candidates.find((match) => isBorneOut(match) && isNearEnough(match)) ?? null;
+}
+
+/** A sentence that has the very value and is about the like, where the given one is not what the draft was copied from. */
+function saidElsewhere(given: Match, candidates: readonly Match[]): Match | null {
+  if (given.wide >= sameWords) return null;
+  const least = Math.max(0.3, given.likeness * 0.6);
+  return (
+    candidates.find((match) => isSame(match) && match.likeness >= least && digitsOf(match.draft) > 0) ?? null
+  );
+}
+
+function isSame({ amount, time }: Match): boolean {
+  return (amount?.change ?? time) === 'same';
 }
 
 /** Many digits, all the same, about the like: a headline may round what the body has exactly. */
@@ -133,6 +153,7 @@ function valueDepartures(match: Match, siblings: readonly Fact[], cues: CueBook)
     case 'digit':
     case 'scale':
     case 'other':
+      if (isRankInWords(match)) return [];
       // 前8个月 for 前9个月 is another number, and with it another time.
       if (isDates(match)) return [amount.change === 'scale' ? 'scale' : 'digit', 'period'];
       return [isSwapped(match, siblings) ? 'swapped-pair' : amount.change === 'scale' ? 'scale' : 'digit'];
@@ -151,6 +172,20 @@ function valueDepartures(match: Match, siblings: readonly Fact[], cues: CueBook)
     default:
       return [];
   }
+}
+
+/** Words that say a place in a ranking without its number. */
+const rankWords: Readonly<Record<string, RegExp>> = {
+  1: /首位|榜首|冠军|之首|夺冠|居首|折桂/,
+  2: /次席|亚军|居次|次之|紧随其后|列二、/,
+  3: /季军|列二、三/,
+};
+
+/** Does the source's sentence say the draft's place in words (紧随其后), beside the number of another? */
+function isRankInWords({ draft, source }: Match): boolean {
+  const { type, quantity } = draft.mention;
+  const words = type === 'ordinal' ? rankWords[quantity?.value ?? ''] : undefined;
+  return words?.test(source.passage.text) === true && !words.test(draft.passage.text);
 }
 
 function isDates({ draft, source }: Match): boolean {
@@ -224,7 +259,9 @@ function isOtherPeriod({ draft, source }: Match): boolean {
   const [at, from] = [draft.claim?.time?.span, source.claim?.time?.span];
   if (at === undefined || from === undefined) return false;
   if (!isInOwnSentence(draft, at) || !isInOwnSentence(source, from)) return false;
-  return compareTimes(here, there) === 'period' && !/[\dX]{4}.*[T/]/.test(s.timex);
+  if (compareTimes(here, there) !== 'period' || /[\dX]{4}.*[T/]/.test(s.timex)) return false;
+  // 低于7月的0.5%, in a sentence about August.
+  return !draft.passage.times.some((named) => compareTimes(named, there) === 'same');
 }
 
 function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
@@ -241,7 +278,12 @@ function isSameWording({ nearness, wide }: Match): boolean {
 function isModalityChanged(match: Match): boolean {
   const { draft, source } = match;
   if (isSameWording(match)) return (draft.modality === null) !== (source.modality === null);
-  const isLost = isOpen(source) && draft.passage.modalities.size === 0 && !isOpenClaim(draft.claim);
+  // In words of its own, a draft has to say again what the clause itself says, and not what stood far before it.
+  const isLost =
+    isOpen(source) &&
+    source.modality !== null &&
+    draft.passage.modalities.size === 0 &&
+    !isOpenClaim(draft.claim);
   const isGained = isOpen(draft) && source.passage.modalities.size === 0 && !isOpenClaim(source.claim);
   return isLost || isGained;
 }

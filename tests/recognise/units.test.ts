@@ -76,6 +76,7 @@ const pound = 0.45359237;
 const gallon = 231 * (foot / 12) ** 3;
 /** Everything else, by id: base unit and worth. */
 const single: Readonly<Record<string, readonly [base: string, worth: number]>> = {
+  瓩: ['W', 1000],
   ft: ['m', foot],
   in: ['m', foot / 12],
   mi: ['m', 5280 * foot],
