@@ -140,7 +140,9 @@ function spotButton(context: Context, spot: Spot, inside: readonly JSX.Element[]
   const { article, words, selected, firstSpot } = context;
   const isOpen = selected !== null && spot.claims.includes(selected);
   const first = article.claims[spot.claims[0] ?? 0];
-  const labels = spot.claims.map((at) => summaryOf(article, at, words)).join('; ');
+  const said = spot.claims.map((at) => summaryOf(article, at, words)).join('; ');
+  // The words on the page come first, so that whoever speaks to the page can call the button by them.
+  const label = visible(`${article.text.slice(...spot.span)}, ${said}`);
   const isTabStop = isOpen || (selected === null && spot === firstSpot);
   const choose = (): void => context.onSpot(spot);
   return (
@@ -152,8 +154,8 @@ function spotButton(context: Context, spot: Spot, inside: readonly JSX.Element[]
       role="button"
       tabIndex={isTabStop ? 0 : -1}
       aria-pressed={isOpen}
-      aria-label={visible(labels)}
-      title={visible(labels)}
+      aria-label={label}
+      title={visible(said)}
       onClick={choose}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

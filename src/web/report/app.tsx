@@ -62,6 +62,8 @@ export function App({
     keepPreferences(state);
   }, [state.language, state.theme, state.singleKeys]);
 
+  // Hundreds of boxes: they are drawn again when what they count changes, not when a claim is opened.
+  const panel = useMemo(() => <FilterPanel view={view} />, [found, state.filters, words]);
   const isNarrowed = isFiltered(state.filters);
   return (
     <div class={`app page-${state.page}${state.isFilterOpen ? ' filters-open' : ''}`}>
@@ -158,7 +160,7 @@ export function App({
         </div>
       </header>
       <div class="body">
-        <FilterPanel view={view} />
+        {panel}
         <main id="content" tabIndex={-1}>
           {state.page === 'overview' ? <Overview view={view} /> : null}
           {state.page === 'articles' ? <ArticlesPage view={view} /> : null}
