@@ -1,4 +1,4 @@
-import { claimReach, createTouchTest } from './claims/index.js';
+import { claimReach, createTouchTest, type TouchText, touchText } from './claims/index.js';
 import type { Article } from './core/article.js';
 import type { SealedClaim } from './core/claim.js';
 import type { Pipeline } from './pipeline.js';
@@ -19,6 +19,10 @@ export interface Impact {
   readonly everywhere: string | null;
   /** Ids of claim rules that differ. */
   readonly changed: readonly string[];
+  /** What `touches` looks at in an article. It depends on how texts are cleaned, and on no claim rule. */
+  textOf(article: Article): TouchText;
+  /** Can the change touch a text? */
+  touches(text: TouchText): boolean;
   /** The claims of an article before and after, or `null` when they cannot differ. */
   compare(
     article: Article,
@@ -38,12 +42,23 @@ export function createImpact(before: RuleSide, after: RuleSide): Impact {
     ...lexicons.anywhere.map((name) => `lexicon ${name}`),
   ];
   const words = [...claims.words, ...lexicons.words];
-  const isTouched = createTouchTest({ words, patterns: claims.patterns }, splitSentences);
+  const touches = createTouchTest({ words, patterns: claims.patterns });
+  const texts = new WeakMap<Article, TouchText>();
+  const textOf = (article: Article): TouchText => {
+    const known = texts.get(article);
+    if (known !== undefined) return known;
+    const { text } = after.pipeline.clean(article).value;
+    const made = touchText(text, splitSentences(text));
+    texts.set(article, made);
+    return made;
+  };
   return {
     everywhere: unbounded.length === 0 ? null : unbounded.join(', '),
     changed: claims.changed,
+    textOf,
+    touches,
     compare: (article) => {
-      if (unbounded.length === 0 && !isTouched(after.pipeline.clean(article).value.text)) return null;
+      if (unbounded.length === 0 && !touches(textOf(article))) return null;
       return {
         before: before.pipeline.read(article).value.claims,
         after: after.pipeline.read(article).value.claims,

@@ -22,7 +22,13 @@ import { draftClaims } from './find-claims.js';
 import { type CompiledRules, compileRules } from './rules.js';
 
 export type { NumberReading } from './explain.js';
-export { type ClaimReach, claimReach, createTouchTest } from './reach.js';
+export {
+  type ClaimReach,
+  claimReach,
+  createTouchTest,
+  type TouchText,
+  touchText,
+} from './reach.js';
 
 /** What claims are found in. */
 export interface FindClaimsInput {

@@ -105,48 +105,81 @@ function neededWords(rule: ClaimRule, vocabulary: Vocabulary): readonly Readonly
   return rule.match.flatMap((item) => wordsAt(item) ?? []);
 }
 
+/** A text as the touch test looks at it: without white space and letter case, which words are looked up without. */
+export interface TouchText {
+  readonly text: string;
+  /** Where each sentence ends in `text`, in UTF-16 code units. */
+  readonly ends: readonly number[];
+}
+
+/** Make a text ready for the touch test. What stands between two sentences counts as one of its own. */
+export function touchText(text: string, sentences: readonly Sentence[]): TouchText {
+  let plain = '';
+  const ends: number[] = [];
+  let at = 0;
+  const add = (end: number): void => {
+    if (end <= at) return;
+    plain += plainOf(text.slice(at, end));
+    ends.push(plain.length);
+    at = end;
+  };
+  for (const { span } of sentences) {
+    add(span.start);
+    add(span.end);
+  }
+  add(text.length);
+  return { text: plain, ends };
+}
+
 /**
  * Make a test that says whether a change can touch a text. All words of a pattern have to stand in one sentence,
  * since no pattern looks beyond.
  */
-export function createTouchTest(
-  { words, patterns }: Pick<ClaimReach, 'words' | 'patterns'>,
-  sentencesOf: (text: string) => readonly Sentence[],
-): (text: string) => boolean {
+export function createTouchTest({
+  words,
+  patterns,
+}: Pick<ClaimReach, 'words' | 'patterns'>): (text: TouchText) => boolean {
   const holdsWord = createWordTest(words);
   const needs = patterns.map((needed) => needed.map((list) => createWordTest([...list])));
-  return (text) => {
-    const whole = plain(text);
-    if (holdsWord(whole)) return true;
-    const possible = needs.filter((needed) => needed.every((holds) => holds(whole)));
+  return ({ text, ends }) => {
+    if (holdsWord(text, 0, text.length)) return true;
+    const possible = needs.filter((needed) => needed.every((holds) => holds(text, 0, text.length)));
     if (possible.length === 0) return false;
-    return sentencesOf(text).some(({ span }) => {
-      const sentence = plain(text.slice(span.start, span.end));
-      return possible.some((needed) => needed.every((holds) => holds(sentence)));
+    let start = 0;
+    return ends.some((end) => {
+      const from = start;
+      start = end;
+      return possible.some((needed) => needed.every((holds) => holds(text, from, end)));
     });
   };
 }
 
-/** Does a text hold one of the words? One pass over the text, however many words there are. */
-function createWordTest(words: readonly string[]): (text: string) => boolean {
+/** Does a text hold one of the words between two places? One pass over the text, however many words there are. */
+type WordTest = (text: string, start: number, end: number) => boolean;
+
+function createWordTest(words: readonly string[]): WordTest {
   const byFirst = new Map<number, string[]>();
-  for (const word of words.map(plain)) {
+  const isFirst = new Uint8Array(0x10000);
+  for (const word of words.map(plainOf)) {
     const first = word.charCodeAt(0);
+    isFirst[first] = 1;
     const known = byFirst.get(first);
     if (known === undefined) byFirst.set(first, [word]);
     else known.push(word);
   }
   if (byFirst.size === 0) return () => false;
-  return (text) => {
-    for (let at = 0; at < text.length; at += 1) {
-      const candidates = byFirst.get(text.charCodeAt(at));
-      if (candidates?.some((word) => text.startsWith(word, at)) === true) return true;
+  return (text, start, end) => {
+    for (let at = start; at < end; at += 1) {
+      const first = text.charCodeAt(at);
+      if (isFirst[first] === 0) continue;
+      const candidates = byFirst.get(first) ?? [];
+      if (candidates.some((word) => at + word.length <= end && text.startsWith(word, at))) return true;
     }
     return false;
   };
 }
 
 /** White space and letter case may be passed over when words are looked up. */
-function plain(text: string): string {
+function plainOf(text: string): string {
   return text.replace(/\s+/g, '').toLowerCase();
 }

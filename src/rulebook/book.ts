@@ -103,6 +103,15 @@ function readLexicon(file: RuleFile): ReturnType<typeof parseLexicon> {
   return read;
 }
 
+/** The files, with those that are as they were taken from `known`: a file that was parsed is not parsed again. */
+export function reuseFiles(files: readonly RuleFile[], known: readonly RuleFile[]): readonly RuleFile[] {
+  const byPath = new Map(known.map((file) => [file.path, file] as const));
+  return files.map((file) => {
+    const twin = byPath.get(file.path);
+    return twin?.text === file.text ? twin : file;
+  });
+}
+
 /** Columns that name what an entry is about; a lexicon without one of them only ever grows. */
 const keyColumns = ['word', 'words', 'syllable', 'iso4217'];
 

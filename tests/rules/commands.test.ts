@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { type Ended, zhClaims } from '../cli/run.js';
+import { zhClaimsHere } from '../cli/here.js';
+import type { Ended } from '../cli/run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'zh-claims-rules-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function rules(args: readonly string[], input = ''): Promise<Ended> {
-  return zhClaims(['rules', ...args], { cwd: folder, input });
+  return zhClaimsHere(['rules', ...args], { cwd: folder, input });
 }
 
 function write(path: string, text: string): void {
@@ -113,7 +114,7 @@ test('a rule of one folder overrides, and off.tsv switches off', async () => {
 
 test('an entry of a lexicon is replaced and taken out', async () => {
   write('words/lexicon/classifiers.tsv', 'word\tkind\n!名\n坨\tindividual\n');
-  const shown = await zhClaims(['mentions', '-', '--rules', 'words'], {
+  const shown = await zhClaimsHere(['mentions', '-', '--rules', 'words'], {
     cwd: folder,
     input: '三名球迷买了四坨泥。',
   });

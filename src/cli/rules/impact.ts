@@ -9,7 +9,7 @@ import { readRuleFilesAt } from '../../io/revision.js';
 import { isFolder, readRuleFiles, shippedRules } from '../../io/rules.js';
 import { assemblePipeline, openDictionaryTable, readRuleSources, type Setup } from '../../open.js';
 import type { Pipeline } from '../../pipeline.js';
-import { loadRulebook } from '../../rulebook/book.js';
+import { loadRulebook, reuseFiles } from '../../rulebook/book.js';
 import { type CatalogueEntry, readCatalogue } from '../../rulebook/catalogue.js';
 import type { RuleFile } from '../../rulebook/parse.js';
 import { userDictionary } from '../../segment/user-words.js';
@@ -17,6 +17,7 @@ import { type ReadingOptions, withReadingOptions } from '../options.js';
 import { readArticles } from '../reading.js';
 import { reportRules, setUp } from '../setup.js';
 import { exit, note, print, UsageError } from '../terminal.js';
+import { knownSources } from './impact-known.js';
 import { chosen } from './options.js';
 
 interface ImpactOptions extends ReadingOptions {
@@ -24,6 +25,7 @@ interface ImpactOptions extends ReadingOptions {
   readonly against?: string;
   readonly format: string;
   readonly full?: boolean;
+  readonly index: boolean;
 }
 
 const formats: Readonly<Record<string, (diff: ClaimDiff) => string>> = {
@@ -43,6 +45,7 @@ export function impactCommand(): Command {
     )
     .option('--format <name>', Object.keys(formats).join(', '), 'text')
     .option('--full', 'read every article, also those that the rules cannot touch')
+    .option('--no-index', 'keep no cleaned texts of the corpus for the next time')
     .addHelpText('after', '\nExample: zh-claims rules impact change-by --against HEAD --corpus corpus')
     .action(async (selectors: string[], options: ImpactOptions) => {
       process.exitCode = await impact(selectors, options);
@@ -80,7 +83,10 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
     }
     return [];
   };
-  const reading = await readArticles(options.corpus, options, each, undefined, after);
+  const isPartial = options.full !== true && impact.everywhere === null;
+  const known = isPartial && options.index ? knownSources(options.corpus, after, impact) : undefined;
+  const reading = await readArticles(options.corpus, options, each, undefined, after, known);
+  known?.save();
   const diff = diffClaims(claims.before, claims.after);
   await print(format(diff));
   note(`${read} of ${reading.articles} articles read`);
@@ -120,7 +126,7 @@ function filesBefore(
 ): readonly RuleFile[] {
   const entries = readCatalogue(loadRulebook(current).value).value;
   if (options.against === undefined) return filesWithout(current, entries, selectors, options.rules);
-  const old = reuse(readAgainst(options.against, options.rules), current);
+  const old = reuseFiles(readAgainst(options.against, options.rules), current);
   if (selectors.length === 0) return old;
   const known = [...entries, ...readCatalogue(loadRulebook(old).value).value];
   const paths = new Set(chosen(known, selectors).map(({ path }) => path));
@@ -149,15 +155,6 @@ function filesWithout(
   // A list of one's own adds to the shipped list of its name, which stays.
   const off = meant.filter(({ id }) => !own.some((entry) => entry.id === id)).map(({ id }) => id);
   return [...kept, { path: 'off.tsv', text: ['rule', ...off, ''].join('\n') }];
-}
-
-/** The files, with those that are as they were taken from `known`: a file that was parsed is not parsed again. */
-function reuse(files: readonly RuleFile[], known: readonly RuleFile[]): readonly RuleFile[] {
-  const byPath = new Map(known.map((file) => [file.path, file] as const));
-  return files.map((file) => {
-    const twin = byPath.get(file.path);
-    return twin?.text === file.text ? twin : file;
-  });
 }
 
 /** Files of one folder stay together, folders in their order: later ones override earlier ones. */

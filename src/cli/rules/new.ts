@@ -7,6 +7,7 @@ import { assemblePipeline, readRuleSources, type Setup } from '../../open.js';
 import type { Pipeline } from '../../pipeline.js';
 import { loadRulebook } from '../../rulebook/book.js';
 import { nearest } from '../../rulebook/nearest.js';
+import type { RuleFile } from '../../rulebook/parse.js';
 import { setUp } from '../setup.js';
 import { exit, note, print, UsageError } from '../terminal.js';
 import { type Draft, draftsFor, type MarkedSentence, markedClaim, readMarked, ruleFile } from './drafting.js';
@@ -51,7 +52,8 @@ async function makeRule(id: string | undefined, options: NewOptions): Promise<nu
   const marked = readMarked(asked.sentence);
   checkNames(asked.id, options.kind);
   const known = options.rules.filter(isFolder);
-  const setup = await setUp(readingOptions({ ...options, rules: known }));
+  const sources = readRuleSources(known);
+  const setup = await setUp(readingOptions({ ...options, rules: known }), sources);
   const publishedAt = options.publishedAt ?? null;
   const example = { ...marked, publishedAt };
   const already = markedClaim(claimsOf(setup.pipeline, example), marked, true);
@@ -64,7 +66,7 @@ async function makeRule(id: string | undefined, options: NewOptions): Promise<nu
   }
   const names = { id: asked.id, why: asked.why, kind: options.kind ?? null };
   const drafts = draftsFor(marked, names, setup.pipeline, setup.parts.rulebook, publishedAt);
-  const found = await firstThatFinds(drafts, example, folder, { ...options, rules: known }, setup);
+  const found = await firstThatFinds(drafts, example, folder, sources, setup);
   const path = `${folder}/claims/${asked.id}.yml`;
   if (!writeNewFile(path, found.text)) {
     throw new UsageError(`Unexpected file ${path}, expected none of that name`, 'choose another id');
@@ -162,10 +164,9 @@ async function firstThatFinds(
   drafts: readonly Draft[],
   example: MarkedSentence & ExampleText,
   folder: string,
-  options: RuleOptions,
+  sources: readonly RuleFile[],
   setup: Setup,
 ): Promise<{ readonly text: string; readonly isFinding: boolean }> {
-  const sources = readRuleSources(options.rules);
   const { text, parts } = example;
   const [start, end] = parts.quantity ?? [0, 0];
   const silences = [
@@ -177,7 +178,7 @@ async function firstThatFinds(
     const path = `${folder}/claims/${draft.id}.yml`;
     const sketch = ruleFile(draft, example, null, silences[0] ?? '');
     const rulebook = loadRulebook([...sources, { path, text: sketch }]).value;
-    const made = await assemblePipeline({ ...setup.parts, rulebook, keepGoing: true });
+    const made = await assemblePipeline({ ...setup.parts, rulebook, keepGoing: true }, setup);
     if (made.value === null) continue;
     const { pipeline } = made.value;
     const own = claimsOf(pipeline, example).filter(({ foundBy }) => foundBy.at(-1) === `claims/${draft.id}`);

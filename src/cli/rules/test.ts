@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { shippedRules } from '../../io/rules.js';
 import { watchFolders } from '../../io/watch.js';
 import { toArticle } from '../../library.js';
-import { assemblePipeline, readRulebook, type Setup, type SetupParts } from '../../open.js';
+import { assemblePipeline, readRuleSources, type Setup } from '../../open.js';
 import type { Pipeline } from '../../pipeline.js';
+import { loadRulebook, reuseFiles } from '../../rulebook/book.js';
 import { readCatalogue } from '../../rulebook/catalogue.js';
 import {
   type ExampleResult,
@@ -14,6 +15,7 @@ import {
   type ReadText,
   runExample,
 } from '../../rulebook/examples.js';
+import type { RuleFile } from '../../rulebook/parse.js';
 import { padDisplay } from '../print.js';
 import { reportRules, setUp } from '../setup.js';
 import { exit, note, print, UsageError } from '../terminal.js';
@@ -32,9 +34,10 @@ export function testCommand(): Command {
     .option('--watch', 'run them again whenever a rule file changes')
     .addHelpText('after', "\nExample: zh-claims rules test change-by 'times/*'")
     .action(async (selectors: string[], options: TestOptions) => {
-      const setup = await setUp(readingOptions(options));
+      const sources = readRuleSources(options.rules);
+      const setup = await setUp(readingOptions(options), sources);
       process.exitCode = await testOnce(setup, selectors, options);
-      if (options.watch === true) watchRules(setup.parts, selectors, options);
+      if (options.watch === true) watchRules({ setup, sources }, selectors, options);
     });
 }
 
@@ -110,20 +113,35 @@ function asJson(results: readonly ExampleResult[]): unknown {
   };
 }
 
-/** The dictionary stays loaded; a change costs reading the rules, compiling them and running the examples. */
-function watchRules(parts: SetupParts, selectors: readonly string[], options: TestOptions): void {
+/** What the last run of the examples was made from. */
+interface Watched {
+  readonly setup: Setup;
+  readonly sources: readonly RuleFile[];
+}
+
+/** What did not change stays loaded; a change costs reading the changed files and running the examples. */
+function watchRules(first: Watched, selectors: readonly string[], options: TestOptions): void {
   note('watching for changes; end with Ctrl-C');
+  let last = first;
+  let running = Promise.resolve();
   watchFolders([shippedRules, ...options.rules], 50, () => {
-    void again(parts, selectors, options);
+    running = running.then(async () => {
+      last = await again(last, selectors, options);
+    });
   });
 }
 
-async function again(parts: SetupParts, selectors: readonly string[], options: TestOptions): Promise<void> {
+async function again(last: Watched, selectors: readonly string[], options: TestOptions): Promise<Watched> {
   const started = performance.now();
-  const book = readRulebook(options.rules);
-  const made = await assemblePipeline({ ...parts, rulebook: book.value, keepGoing: options.keepGoing });
+  const sources = reuseFiles(readRuleSources(options.rules), last.sources);
+  const book = loadRulebook(sources);
+  const { parts } = last.setup;
+  const made = await assemblePipeline(
+    { ...parts, rulebook: book.value, keepGoing: options.keepGoing },
+    last.setup,
+  );
   reportRules([...book.messages, ...made.messages], options.rules);
-  if (made.value === null) return;
+  if (made.value === null) return { ...last, sources };
   try {
     await testOnce(made.value, selectors, options);
   } catch (error) {
@@ -131,4 +149,5 @@ async function again(parts: SetupParts, selectors: readonly string[], options: T
     note(`${error.message}\n  hint: ${error.hint}`);
   }
   note(`${Math.round(performance.now() - started)} ms`);
+  return { setup: made.value, sources };
 }
