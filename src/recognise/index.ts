@@ -40,6 +40,7 @@ export function recognise(clean: CleanText, book: RecogniseBook): Staged<Recogni
   const { text, article, index } = clean;
   const times = findTimes(text, book.times, {
     date: article.publishedAt,
+    script: clean.script,
     file: article.id,
     toSource: index.toSource,
   });

@@ -1,6 +1,6 @@
 import type { Message, Staged } from '../../core/message.js';
 import { type Lexicon, type LexiconEntry, parseLexicon, type RuleFile } from '../../rulebook/parse.js';
-import type { LunarCalendar, LunarYear } from './calendars.js';
+import type { Days, LunarCalendar, LunarYear } from './calendars.js';
 import { dayOfMoment, momentOf } from './civil.js';
 import { parseFeast, parseMeans } from './means.js';
 import { startsNumber } from './numbers.js';
@@ -42,6 +42,7 @@ export interface TimeBook {
   readonly lunar: LunarCalendar;
   readonly parts: ReadonlyMap<string, DayPart>;
   readonly edges: ReadonlyMap<string, Edge>;
+  readonly rests: ReadonlyMap<string, Days>;
   readonly cues: Cues;
 }
 
@@ -103,6 +104,8 @@ const jointClasses = new Set([
   'am',
   'pm',
   'plan-word',
+  'rest-word',
+  'term',
   'tenth',
 ]);
 
@@ -161,7 +164,7 @@ export function compileTimes(
   );
   for (const entry of wordList?.entries ?? []) {
     const { word = '', class: cls = '', means = '', unless } = entry.fields;
-    const isPeriod = cls === 'set' || cls === 'vague-length' || cls.startsWith('each');
+    const isPeriod = cls === 'set' || cls === 'vague-length' || cls === 'term' || cls.startsWith('each');
     const steps = means === '' || isPeriod || cls === 'edge' ? [] : parseMeans(means);
     if (steps === null && wordList !== undefined) bad(wordList, entry, 'means');
     const edge = cls === 'edge' ? parseMeans(`edge=${means}`) : null;
@@ -195,14 +198,14 @@ export function compileTimes(
   }
   const feasts = named('time-feasts');
   for (const entry of feasts?.entries ?? []) {
-    const { word = '', class: cls = '', rule = '', length = '1', unless } = entry.fields;
+    const { word = '', class: cls = '', rule = '', length = '1', unless, rest = '' } = entry.fields;
     if (rule === 'none') {
       addWord(word, 'none', [], '', []);
       continue;
     }
     const feast = parseFeast(rule, Number(length));
     if (feast === null && feasts !== undefined) bad(feasts, entry, 'rule');
-    else if (feast !== null) addWord(word, cls, [{ op: 'feast', feast }], '', alternatives(unless));
+    else if (feast !== null) addWord(word, cls, [{ op: 'feast', feast }], rest, alternatives(unless));
   }
   for (const entry of named('time-eras')?.entries ?? []) {
     addWord(entry.fields.word ?? '', 'era', [], entry.fields.first ?? '', []);
@@ -235,6 +238,15 @@ export function compileTimes(
       lengths,
     });
   }
+  const rests = new Map<string, Days>();
+  for (const { fields } of named('time-rests')?.entries ?? []) {
+    const [first, last] = [momentOf(fields.first ?? ''), momentOf(fields.last ?? '')];
+    if (first === null || last === null) continue;
+    rests.set(`${fields.rest ?? ''} ${fields.year ?? ''}`, {
+      start: dayOfMoment(first),
+      end: dayOfMoment(last) + 1,
+    });
+  }
   const cues = compileCues(named('time-roles'), named('time-mods'), named('time-tense'));
   const firsts = new Uint8Array(65_536);
   for (let code = 0; code < 65_536; code += 1) if (startsNumber(code)) firsts[code] = 1;
@@ -243,14 +255,17 @@ export function compileTimes(
   for (const code of joints.firsts()) firsts[code] = (firsts[code] ?? 0) | 4;
   const symbols = new Symbols();
   const stages = compileStages(ruleFiles, symbols, messages, off);
-  return { value: { words, joints, units, firsts, stages, symbols, lunar, parts, edges, cues }, messages };
+  return {
+    value: { words, joints, units, firsts, stages, symbols, lunar, parts, edges, rests, cues },
+    messages,
+  };
 }
 
 /** What makes a single character no part of the day: 早报, 晚会, 夜市. */
 const partUnless: Readonly<Record<string, readonly string[]>> = {
   早: [...'就已在期年日安餐报前教先早产稻餐茶点晚熟些逝泳高市盘知有该于恋'],
   晚: [...'会期年报餐宴安婚辈稻点清些熟高唐礼霞'],
-  夜: [...'市景色校店宵总晚班空莺魔曲跑游光班经幕'],
+  夜: [...'尖市景色校店宵总晚班空莺魔曲跑游光班经幕'],
   晨: [...'报光跑练曦会星晖鸣风'],
 };
 

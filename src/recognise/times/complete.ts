@@ -45,6 +45,8 @@ export function parentGrain(step: Step): Grain | null {
     case 'lunar':
     case 'lunar-month':
     case 'feast':
+    case 'rest':
+    case 'months':
       return 'year';
     case 'lunar-day':
     case 'half-month':
@@ -69,9 +71,17 @@ export function needsReference(steps: readonly Step[]): boolean {
 /** Years of the Republic counted from 1912; a bare 114年 within this many years of the reference is one. */
 const republicReach = 30;
 
-/** 114年第3季 and 115年度 in an article of 2025 count the years of the Republic of China. */
-export function inRepublic(steps: readonly Step[], reference: Moment | null): readonly Step[] {
+/**
+ * 114年第3季 and 115年度 in an article of 2025 count the years of the Republic of China; so does 114年 alone
+ * where the text may count so (`mayCount`), as one in simplified script does not.
+ */
+export function inRepublic(
+  steps: readonly Step[],
+  reference: Moment | null,
+  mayCount: boolean,
+): readonly Step[] {
   const first = steps[0];
+  if (steps.length === 1 && !mayCount) return steps;
   if (reference === null || first?.op !== 'year' || first.value < 60 || first.value > 200) return steps;
   const value = first.value + 1911;
   const isNear = Math.abs(value - ymdOf(dayOfMoment(reference)).year) <= republicReach;
@@ -126,6 +136,9 @@ function fromNearby(steps: readonly Step[], needed: Grain, scene: Scene, by: Com
     needed === 'day' || needed === 'month' || by.nearby?.hasYear === true || scene.reference === null;
   if (!isKnown || needed === 'week' || needed === 'century' || isFiner(needed, named.grain)) return null;
   if (needed === 'day' && isFiner('day', named.grain)) return null;
+  // Winter in a text of January is not the one that December begins.
+  const isSeason = steps[0]?.op === 'field' && steps[0].unit === 'season';
+  if (isSeason && isFiner(named.grain, 'year')) return null;
   const parent = unitAround(named.start, needed, 0);
   const stretch = parent === null ? null : evaluate(steps, parent, scene);
   if (stretch === null || stretch.start < (unitAround(named.start, named.grain, 0)?.start ?? 0)) return null;
@@ -144,10 +157,13 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
   if (needed === 'century') return ofDecade(steps, scene, reference, tense);
   const first = steps[0];
   if (first?.op === 'first' && steps.length === 1) return ofFirst(first, at, reference);
-  const isYearly = first?.op === 'feast' || first?.op === 'lunar-month' || first?.op === 'lunar';
+  const isYearly =
+    first?.op === 'feast' || first?.op === 'rest' || first?.op === 'lunar-month' || first?.op === 'lunar';
   if (isYearly || steps.some((step) => step.op === 'nth')) return ofHoliday(at, reference, tense);
   const today = unitAround(reference, 'day', 0);
   if (today === null) return null;
+  // 截至12月31日止年度 is over when it is reported.
+  const isOver = steps.at(-1)?.op === 'ending';
   if (tense === 'future') {
     for (let by = 0; by <= 8; by += 1) {
       const found = at(by);
@@ -158,14 +174,14 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
     }
     return null;
   }
-  if (tense === 'near') {
+  if (tense === 'near' && !isOver) {
     const near = [0, 1, -1]
       .map(at)
       .filter((found): found is Stretch => found !== null && found.start - reference < foreseeable);
     near.sort((a, b) => Math.abs(a.start - reference) - Math.abs(b.start - reference));
     if (near[0] !== undefined) return near[0];
   }
-  if (tense === 'none' && needed === 'year') {
+  if (tense === 'none' && needed === 'year' && !isOver) {
     for (const by of [0, 1]) {
       const found = at(by);
       if (
@@ -179,7 +195,7 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
   }
   for (let by = 1; by >= -8; by -= 1) {
     const found = at(by);
-    if (found !== null && found.start < today.end) return found;
+    if (found !== null && (isOver ? found.end <= today.end : found.start < today.end)) return found;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Stage, TimeBook } from './book.js';
 import { makers } from './makers.js';
-import type { Meaning, Piece } from './piece.js';
+import { has, type Meaning, type Piece } from './piece.js';
 import type { TimeRule } from './rules.js';
 import { skipSpaces } from './scan.js';
 
@@ -63,7 +63,7 @@ function matchAt(
       const rule = rules[index];
       const meaning = rule === undefined ? null : applyRule(text, matched, rule);
       if (rule !== undefined && meaning !== null)
-        return { piece: pieceOf(matched, rule, meaning, book), count: end.count };
+        return { piece: pieceOf(text, matched, rule, meaning, book), count: end.count };
     }
   }
   return null;
@@ -82,12 +82,25 @@ function applyRule(text: string, matched: readonly Piece[], rule: TimeRule): Mea
   return makers[rule.make]?.(matched, { text }) ?? null;
 }
 
-function pieceOf(matched: readonly Piece[], rule: TimeRule, meaning: Meaning, book: TimeBook): Piece {
+const openingMarks: Readonly<Record<string, string>> = { '”': '“', '」': '「' };
+
+function pieceOf(
+  text: string,
+  matched: readonly Piece[],
+  rule: TimeRule,
+  meaning: Meaning,
+  book: TimeBook,
+): Piece {
   const first = matched[0];
   const last = matched.at(-1);
+  const start = first?.start ?? 0;
+  // 五一”假期 begins with its opening mark.
+  const closing = matched.find((piece) => has(piece, 'quote'));
+  const opening = closing === undefined ? undefined : openingMarks[text[closing.start] ?? ''];
+  const isOpen = opening !== undefined && closing !== first && text[start - 1] === opening;
   const entries = [{ cls: rule.as, steps: meaning.kind === 'chain' ? meaning.steps : [], means: '' }];
   return {
-    start: first?.start ?? 0,
+    start: isOpen && !matched.some((piece) => text[piece.start] === opening) ? start - 1 : start,
     end: last?.end ?? 0,
     entries,
     amount: matched.length === 1 ? (first?.amount ?? null) : null,

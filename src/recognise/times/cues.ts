@@ -2,6 +2,8 @@ import type { TimeRole } from '../../core/mention.js';
 import { type Span, span } from '../../core/span.js';
 import type { Cues, TimeBook } from './book.js';
 import type { Tense } from './complete.js';
+import { digitOf } from './numbers.js';
+import type { Piece } from './piece.js';
 import { isSpace } from './scan.js';
 import type { Mod } from './steps.js';
 import type { Trie } from './trie.js';
@@ -140,4 +142,23 @@ const limit = /^(?:[之以]前|前(?![三两几一四五六七八九十首端后
 
 function asTense(name: string | undefined): Tense {
   return name === 'future' ? 'future' : 'past';
+}
+
+/** What a year that is not over is said to hold: 全年目标. */
+const aimed = /目标|计划|任务|预[期计算测]|指引|工作|安排|将|有望|力争/;
+
+/** Does a clause speak of a time that is not over: 全年目标, 预计全年? */
+export function looksAhead(text: string, { start, end }: Piece, cues: Cues): boolean {
+  const tense = tenseAround(text, start, end, cues);
+  return tense === 'future' || tense === 'near' || aimed.test(text.slice(end, end + 6));
+}
+
+/** 较去年, 比6月, 与2019年相比: what is spoken of is another time. */
+export function isComparedWith(text: string, { start, end }: Piece): boolean {
+  const before = text[start - 1];
+  return (
+    before === '较' ||
+    (before === '比' && digitOf(text.charCodeAt(start - 2)) < 0) ||
+    text.startsWith('相比', end)
+  );
 }

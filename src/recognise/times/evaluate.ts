@@ -5,13 +5,15 @@ import {
   daySeconds,
   daysInMonth,
   firstMondayOfWeeks,
+  type Length,
   type Moment,
   mondayOf,
   shift,
   weekdayOf,
   ymdOf,
 } from './civil.js';
-import { type Clock, type Feast, type Grain, isFiner, type Step } from './steps.js';
+import { clockStretch } from './clocks.js';
+import { type Feast, type Grain, isFiner, type Step } from './steps.js';
 import { days, monthsFrom, type Scene, type Stretch, unitAround, yearStretch } from './stretch.js';
 
 const farthest = 200_000;
@@ -50,6 +52,12 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
         step.from === 'discourse' && scene.discourse !== null && isFiner(step.unit, scene.discourse.grain);
       if (isTooCoarse && (step.unit !== 'day' || scene.day === null)) return null;
       const named = isTooCoarse ? scene.day : scene.discourse;
+      // The week before 一月十一日止一周 ends where that one begins, whatever its weekday.
+      if (step.unit === 'week' && step.from === 'discourse' && named?.isSpan === true) {
+        const week = 7 * daySeconds;
+        if (named.end - named.start === week)
+          return { ...named, start: named.start + step.by * week, end: named.end + step.by * week };
+      }
       const base = step.from !== 'discourse' ? scene.reference : (named?.start ?? scene.reference);
       const found = base === null ? null : unitAround(base, step.unit, step.by);
       if (base === null || found === null || step.count === undefined) return found;
@@ -62,7 +70,12 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       return { ...monthsFrom(year, step.month, 12, 'year'), isSpan: true, unit: 'month' };
     }
     case 'same-period': {
-      const named = scene.period ?? scene.discourse;
+      if (step.of === 'rest') return scene.rest;
+      const named =
+        (step.of === 'day' ? scene.day : null) ??
+        (step.years === 0 ? scene.reported : null) ??
+        scene.period ??
+        scene.discourse;
       if (named === null && step.years === 0) return null;
       const same = named ?? (scene.reference === null ? null : unitAround(scene.reference, 'year', 0));
       if (same === null) return null;
@@ -174,6 +187,25 @@ function within(step: Inner, parent: Stretch, scene: Scene): Stretch | null {
         ...(length > 1 ? { isSpan: true, unit: 'day' as const } : {}),
       };
     }
+    case 'rest': {
+      const set = scene.rests.get(`${step.rest} ${year}`) ?? null;
+      const isSet = set !== null && (step.days === null || step.days === set.end - set.start);
+      const own = isSet ? set : feastDays(step.feast, year, scene);
+      if (own === null) return null;
+      const end = isSet ? own.end : own.start + (step.days ?? step.usual);
+      const isLong = end - own.start > 1;
+      return {
+        ...days(own.start, end, 'day'),
+        feast: true,
+        ...(isLong ? { isSpan: true, unit: 'day' as const } : {}),
+      };
+    }
+    case 'months': {
+      const months = monthsFrom(year, step.from, step.to - step.from + 1, 'month');
+      return { ...months, isSpan: true, unit: 'month' };
+    }
+    case 'ending':
+      return ending(step.length, step.unit, parent);
     case 'part': {
       const part = scene.parts.get(step.part);
       if (part === undefined) return null;
@@ -185,6 +217,19 @@ function within(step: Inner, parent: Stretch, scene: Scene): Stretch | null {
     case 'edge':
       return edgeStretch(step.mod, parent, scene);
   }
+}
+
+/** The stretch of a length that ends with `parent`, told in the unit of the text where it fills whole ones. */
+function ending(length: Length, told: Grain, parent: Stretch): Stretch | null {
+  const { end } = parent;
+  const start = shift(end, length, -1);
+  const [from, to] = [ymdOf(dayOfMoment(start)), ymdOf(dayOfMoment(end))];
+  if (from.day !== 1 || to.day !== 1 || isFiner(told, 'month') || isFiner(parent.grain, 'day'))
+    return { start, end, grain: 'day', isSpan: true, unit: 'day' };
+  const size = told === 'year' ? 12 : (monthsOf[told] ?? 1);
+  const isWhole = (from.month - 1) % size === 0 && (to.month - 1) % size === 0;
+  const unit = isWhole ? told : 'month';
+  return { start, end, grain: unit, isSpan: true, unit };
 }
 
 const monthsOf: Partial<Record<Grain, number>> = { half: 6, quarter: 3, season: 3, month: 1 };
@@ -324,39 +369,6 @@ function feastDays(feast: Feast, year: number, scene: Scene): Days | null {
       return from(term + ((feast.stem - stemOf(term) + 10) % 10) + (feast.n - 1) * 10);
     }
   }
-}
-
-/** The hour on the 24-hour clock that a part of the day makes of a reading. */
-export function hourOf(clock: Clock, scene: Scene): number {
-  const half = clock.part === null ? 'any' : (scene.parts.get(clock.part)?.half ?? 'any');
-  const { hour } = clock;
-  if (hour > 12 || half === 'any') return hour;
-  if (half === 'am') return hour === 12 ? 0 : hour;
-  if (half === 'pm') return hour === 12 ? 12 : hour + 12;
-  if (half === 'noon') return hour < 5 ? hour + 12 : hour;
-  // 夜里12点 ends the day that was named; 夜里1点 is its small hours.
-  return hour === 12 ? 24 : hour < 6 ? hour : hour + 12;
-}
-
-function clockStretch(clock: Clock, parent: Stretch, scene: Scene): Stretch | null {
-  if (clock.hour > 24 || (clock.minute ?? 0) > 59 || (clock.second ?? 0) > 60) return null;
-  const day = dayOfMoment(parent.start) * daySeconds;
-  const hour = hourOf({ ...clock, part: clock.part ?? parent.part ?? null }, scene);
-  const start = day + hour * 3600 + (clock.minute ?? 0) * 60 + (clock.second ?? 0);
-  if (clock.until !== undefined) {
-    return {
-      start,
-      end: start + (clock.until - clock.hour + 1) * 3600,
-      grain: 'hour',
-      isSpan: true,
-      unit: 'hour',
-    };
-  }
-  return clock.second !== null
-    ? { start, end: start + 1, grain: 'second' }
-    : clock.minute !== null
-      ? { start, end: start + 60, grain: 'minute' }
-      : { start, end: start + 3600, grain: 'hour' };
 }
 
 function edgeStretch(mod: 'START' | 'MID' | 'END', parent: Stretch, scene: Scene): Stretch | null {

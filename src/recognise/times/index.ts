@@ -1,3 +1,4 @@
+import type { Script } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
 import type { Message, Staged } from '../../core/message.js';
 import type { Span } from '../../core/span.js';
@@ -14,6 +15,8 @@ export { readTimeRules, type TimeExample, type TimeRule } from './rules.js';
 export interface TimeAnchor {
   /** Reference (publication) date, `YYYY-MM-DD` or with `THH:MM:SS`; `null` when unknown. Never the clock. */
   readonly date: string | null;
+  /** Script of the article, where known: a bare 114年 counts years of the Republic in a traditional one only. */
+  readonly script?: Script;
   /** Id or path of the article, for messages. */
   readonly file?: string;
   /** Source span of a clean span, for messages. */

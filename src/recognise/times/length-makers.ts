@@ -3,7 +3,7 @@ import { counted, isCounted, lengthOf, sumOf } from './lengths.js';
 import { chain, type Maker, type Making, stepsOf } from './making.js';
 import { parseLength } from './means.js';
 import { entryOf, has, type Meaning, type Piece } from './piece.js';
-import type { Step } from './steps.js';
+import type { Grain, Step } from './steps.js';
 import { lengthTimex } from './timex.js';
 
 /** 三天前, 两年后, 过两天: that long before or after the reference date. */
@@ -87,10 +87,48 @@ function periodOf(steps: readonly Step[]): Length | null {
     return first.unit === 'day' ? { months: 1 } : { years: 1 };
   }
   if (first.op === 'relative') return first.unit === 'weekend' ? { weeks: 1 } : null;
-  if (first.op === 'feast' || first.op === 'lunar-month') return { years: 1 };
+  if (first.op === 'feast' || first.op === 'rest' || first.op === 'lunar-month') return { years: 1 };
   return first.op === 'lunar-day'
     ? { months: 1 }
     : first.op === 'part' || first.op === 'clock'
       ? { days: 1 }
       : null;
+}
+
+/** 截至9月30日止三个月, 12月31日止年度: the stretch of that length which ends with the day. */
+export function ended(pieces: readonly Piece[]): Meaning | null {
+  const day = pieces.find((piece) => !has(piece, 'up-to'));
+  const last = pieces.at(-1);
+  if (day === undefined || last === undefined || day === last) return null;
+  if (!pieces.some((piece) => has(piece, 'stop', 'of'))) return null;
+  const steps = stepsOf(day);
+  const long = lengthBehind(last);
+  return steps.length === 0 || long === null ? null : chain([...steps, { op: 'ending', ...long }]);
+}
+
+/** 三个月, 年度 or 首九个月 behind 止, with the unit that it is told in. */
+function lengthBehind(piece: Piece): { readonly length: Length; readonly unit: Grain } | null {
+  const term = entryOf(piece, 'term');
+  if (term !== null) {
+    const length = parseLength(term.means) ?? {};
+    return { length, unit: length.years ? 'year' : length.months === 6 ? 'half' : 'quarter' };
+  }
+  const steps = stepsOf(piece);
+  const [first] = steps;
+  if (has(piece, 'date')) {
+    const isFirst = steps.length === 1 && first?.op === 'first' && first.unit === 'month';
+    return isFirst ? { length: { months: first.count }, unit: 'month' } : null;
+  }
+  const found = counted([piece]);
+  if (found === null) return null;
+  const isHalf = found.length.months === 6 && piece.amount?.unit === 'year';
+  return { length: found.length, unit: isHalf ? 'half' : found.grain };
+}
+
+/** 118年历史: three digits that count years; more are a year by themselves. */
+export function yearsLong(pieces: readonly Piece[]): Meaning | null {
+  const amount = pieces[0]?.amount;
+  if (amount == null || amount.width !== 3) return null;
+  const length = lengthOf(amount);
+  return length === null ? null : { kind: 'length', span: { length, upper: null, isOpen: false, mod: null } };
 }

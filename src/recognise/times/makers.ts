@@ -1,4 +1,14 @@
-import { ago, eventLength, frequency, length, lengthRange, rolling, set } from './length-makers.js';
+import {
+  ago,
+  ended,
+  eventLength,
+  frequency,
+  length,
+  lengthRange,
+  rolling,
+  set,
+  yearsLong,
+} from './length-makers.js';
 import { chain, isTwelve, type Maker, type Making, numberOf, stepsOf } from './making.js';
 import { fullYear } from './numbers.js';
 import { entryOf, has, type Meaning, type Piece } from './piece.js';
@@ -33,12 +43,7 @@ function clock(pieces: readonly Piece[], { text }: Making): Meaning | null {
         else {
           const isReading = amount.width === 2 || (amount.form !== 'arabic' && amount.width <= 3);
           const value = isTwelve(piece, 59);
-          if (
-            !isReading ||
-            value === null ||
-            (amount.form === 'cardinal' && amount.width === 1 && part === null)
-          )
-            return null;
+          if (!isReading || value === null || (amount.form === 'cardinal' && amount.width === 1)) return null;
           if (/^[%万亿千百元点.多余个年月天倍度米公人次家只]/.test(text.slice(piece.end, piece.end + 1)))
             return null;
           minute = value;
@@ -264,6 +269,25 @@ function pair(pieces: readonly Piece[]): Meaning | null {
   return { kind: 'range', from: [...before, first], to: [second] };
 }
 
+/** 五一假期, 国庆中秋假期8天: the days off that go with a feast, the longer ones of two. */
+function daysOff(pieces: readonly Piece[]): Meaning | null {
+  const steps: Step[] = [];
+  let off: Extract<Step, { op: 'rest' }> | null = null;
+  for (const piece of pieces) {
+    const feast = stepsOf(piece).find((step) => step.op === 'feast');
+    if (feast === undefined) {
+      if (has(piece, 'year', 'yy', 'years', 'lunar')) steps.push(...stepsOf(piece));
+      continue;
+    }
+    const [rest = '', usual = ''] = (piece.entries.find(({ means }) => means !== '')?.means ?? '').split(' ');
+    if (rest === '' || (off !== null && Number(usual) <= off.usual)) continue;
+    off = { op: 'rest', feast: feast.feast, rest, usual: Number(usual), days: null };
+  }
+  if (off === null) return null;
+  const count = pieces.find((piece) => piece.amount?.unit === 'day' && has(piece, 'count'));
+  return chain([...steps, { ...off, days: numberOf(count) }]);
+}
+
 /** 2018/19财年, 2012-13赛季: from one year into the next. */
 function spanYears(pieces: readonly Piece[]): Meaning | null {
   const last = pieces.at(-1);
@@ -329,6 +353,8 @@ export const makers: Readonly<Record<string, Maker>> = {
   christian,
   clock,
   dayRange,
+  daysOff,
+  ended,
   frequency,
   pair,
   era,
@@ -342,6 +368,7 @@ export const makers: Readonly<Record<string, Maker>> = {
   one,
   told,
   part,
+  yearsLong,
   range,
   season,
   set,

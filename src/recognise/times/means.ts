@@ -48,11 +48,21 @@ function parseStep(word: string): Step | null {
         ? { op: 'years', from, to, grain: 'years' }
         : null;
     }
+    case 'months': {
+      const [from = Number.NaN, to = Number.NaN] = value.split(':').map(Number);
+      return Number.isInteger(from) && Number.isInteger(to) ? { op: 'months', from, to } : null;
+    }
+    case 'same-day':
+      return { op: 'same-period', years: Number(value), of: 'day' };
+    case 'same-rest':
+      return { op: 'same-period', years: Number(value), of: 'rest' };
     case 'same':
       return { op: 'same-period', years: Number(value) };
     case 'lunar-month':
     case 'leap-month':
       return { op: 'lunar-month', month: Number(value), leap: name === 'leap-month' };
+    case 'nth-day':
+      return { op: 'nth', unit: 'day', n: Number(value) };
     case 'lunar-day':
       return { op: 'lunar-day', day: Number(value) };
     case 'half-month':

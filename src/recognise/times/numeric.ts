@@ -106,6 +106,8 @@ function readLetters(text: string, at: number, piece: MakePiece): Piece | null {
   const isQuarter = code === 0x51 || code === 0x71;
   if (number === null || number.width !== 1 || isWordUnit(text.charCodeAt(number.end))) return null;
   if (number.value < 1 || number.value > (isQuarter ? 4 : 2) || (!isQuarter && code !== 0x48)) return null;
+  // 甲型H1流感 is a kind of flu.
+  if (!isQuarter && (text[at - 1] === '型' || text.startsWith('流感', number.end))) return null;
   return piece(number.end, isQuarter ? 'quarter' : 'half', {
     op: 'field',
     unit: isQuarter ? 'quarter' : 'half',

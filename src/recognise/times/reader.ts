@@ -2,16 +2,17 @@ import type { Mention } from '../../core/mention.js';
 import type { Message } from '../../core/message.js';
 import { span } from '../../core/span.js';
 import type { TimeBook } from './book.js';
-import { daySeconds, isoOf, type Moment } from './civil.js';
+import { dayOfMoment, daySeconds, isoOf, type Moment, ymdOf } from './civil.js';
 import { type Completed, complete, inRepublic, needsReference, parentGrain } from './complete.js';
-import { lookAround, type Surroundings, tenseAround } from './cues.js';
+import { isComparedWith, lookAround, looksAhead, type Surroundings, tenseAround } from './cues.js';
+import { endTimex, isSlip, withPart } from './ends.js';
 import { evaluate } from './evaluate.js';
 import type { TimeAnchor } from './index.js';
 import type { Meaning, Piece } from './piece.js';
 import { bounded, lengthReading, noStretch, type Reading, reading, single, typeOf } from './readings.js';
 import { isFiner, type Mod, type Step } from './steps.js';
 import { type Scene, type Stretch, unitAround } from './stretch.js';
-import { lengthTimex, placeholder, timexOf } from './timex.js';
+import { lengthTimex, placeholder } from './timex.js';
 
 /** Reads pieces in the order of the text and remembers the time named before. */
 export class Reader {
@@ -22,6 +23,10 @@ export class Reader {
   readonly #reference: Moment | null;
   #discourse: Stretch | null = null;
   #period: Stretch | null = null;
+  #reported: Stretch | null = null;
+  /** 目前 in the same sentence: 去年同期 is a year before the reference date. */
+  #isNow = false;
+  #rest: Stretch | null = null;
   #day: Stretch | null = null;
   #hasYear = false;
   #lastEnd = 0;
@@ -29,6 +34,7 @@ export class Reader {
   #isSameParagraph = false;
   #cuesEnd = 0;
   #saidNoAnchor = false;
+  #namesRepublic: boolean | null = null;
 
   constructor(
     text: string,
@@ -53,6 +59,7 @@ export class Reader {
     const before = {
       discourse: this.#discourse,
       period: this.#period,
+      reported: this.#reported,
       day: this.#day,
       hasYear: this.#hasYear,
       isNearby: this.#isNearby,
@@ -66,6 +73,7 @@ export class Reader {
     if (around.role === 'since') {
       this.#discourse = before.discourse;
       this.#period = before.period;
+      this.#reported = before.reported;
       this.#day = before.day;
       this.#hasYear = before.hasYear;
       this.#isNearby = before.isNearby;
@@ -74,25 +82,28 @@ export class Reader {
   }
 
   #scene(): Scene {
-    const { lunar, parts, edges } = this.#book;
+    const { lunar, parts, edges, rests } = this.#book;
     return {
       reference: this.#reference,
       discourse: this.#discourse,
-      period: this.#period,
+      period: this.#isNow && this.#reference !== null ? unitAround(this.#reference, 'day', 0) : this.#period,
+      reported: this.#reported,
+      rest: this.#rest,
       day: this.#day,
       lunar,
       parts,
       edges,
+      rests,
     };
   }
 
   /** A time of an earlier sentence is no neighbour. */
   #leaveSentence(start: number): void {
-    for (let k = this.#lastEnd; k < start && this.#isSameParagraph; k += 1) {
+    for (let k = this.#lastEnd; k < start && (this.#isSameParagraph || this.#isNow); k += 1) {
       const code = this.#text.charCodeAt(k);
       if (code === 10) this.#isSameParagraph = false;
       if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b || code === 10)
-        this.#isNearby = false;
+        this.#isNearby = this.#isNow = false;
     }
   }
 
@@ -124,11 +135,8 @@ export class Reader {
   #complete(steps: readonly Step[], piece: Piece): Completed | null {
     const first = steps[0];
     const isOpen = first !== undefined && parentGrain(first) !== null;
-    const isNear = this.#isNearby && this.#hasYear;
-    const own = inRepublic(steps, this.#reference).map((step) =>
-      step.op === 'relative' && step.from === 'nearby'
-        ? { ...step, from: isNear ? ('discourse' as const) : ('reference' as const) }
-        : step,
+    const own = inRepublic(steps, this.#reference, this.#mayCountRepublic(piece)).map((step) =>
+      step.op === 'relative' && step.from === 'nearby' ? this.#wholeYear(step, piece) : step,
     );
     return complete(own, this.#scene(), {
       tense: isOpen ? tenseAround(this.#text, piece.start, piece.end, this.#book.cues) : 'none',
@@ -137,6 +145,26 @@ export class Reader {
           ? { stretch: this.#discourse, hasYear: this.#hasYear }
           : null,
     });
+  }
+
+  /**
+   * 全年 is the year that the paragraph named, else the running one; of January and February the last, unless the
+   * clause looks ahead (全年目标).
+   */
+  #wholeYear(step: Extract<Step, { op: 'relative' }>, piece: Piece): Step {
+    const isAhead = looksAhead(this.#text, piece, this.#book.cues);
+    if (this.#hasYear && (this.#isNearby || (this.#isSameParagraph && !isAhead)))
+      return { ...step, from: 'discourse' };
+    const isEarly = this.#reference !== null && ymdOf(dayOfMoment(this.#reference)).month <= 2;
+    return { ...step, from: 'reference', by: isEarly && !isAhead ? step.by - 1 : step.by };
+  }
+
+  /** May 114年 alone be a year of the Republic of China: in traditional script, beside 民国, or as 114年度? */
+  #mayCountRepublic(piece: Piece): boolean {
+    const { script } = this.#anchor;
+    if ((script !== 'cn' && script !== 'hk') || piece.amount?.unitText === '年度') return true;
+    this.#namesRepublic ??= this.#text.includes('民国');
+    return this.#namesRepublic;
   }
 
   /** Does the paragraph tell of an earlier year, which it named with a month or a day? Then 5月 goes on in it. */
@@ -149,22 +177,36 @@ export class Reader {
   #chain(steps: readonly Step[], mod: Mod | null, piece: Piece): Reading | null {
     const done = this.#complete(steps, piece);
     const edge = steps.find((step) => step.op === 'edge');
-    const ownMod = edge?.op === 'edge' ? edge.mod : mod;
+    // 截至6月底止三个月 is no end of its three months.
+    const ownMod = edge?.op === 'edge' && steps.at(-1)?.op !== 'ending' ? edge.mod : mod;
     if (done === null) return this.#unresolved(steps, ownMod, piece);
     const { stretch } = done;
-    const isSame = steps[0]?.op === 'same-period';
-    if (stretch.vague === undefined && !isSame) {
-      this.#remember(stretch, !done.implied.includes('year') || (done.isInherited === true && this.#hasYear));
+    const [first] = steps;
+    if (stretch.vague === 'PRESENT_REF') this.#isNow = true;
+    // 去年同期 and 前一周 are what the time named before is held against: that one goes on.
+    const isBase =
+      first?.op === 'same-period' ||
+      (first?.op === 'relative' && first.from === 'discourse' && first.by < 0 && steps.length === 1) ||
+      isComparedWith(this.#text, piece);
+    if (stretch.vague === undefined && !isBase) {
+      const hasYear = !done.implied.includes('year') || (done.isInherited === true && this.#hasYear);
+      // 14个季度以来 and 过去五年 tell how long: 季内 and 同期 do not mean them.
+      this.#remember(stretch, hasYear, steps.at(-1)?.op !== 'rolling');
     }
     return reading(steps, done, ownMod, this.#scene());
   }
 
-  #remember(stretch: Stretch, hasYear: boolean): void {
+  #remember(stretch: Stretch, hasYear: boolean, isPeriod = true): void {
     this.#discourse = stretch;
-    if (isFiner('day', stretch.unit ?? stretch.grain)) this.#period = stretch;
+    if (stretch.end - stretch.start > daySeconds && isPeriod) {
+      this.#period = stretch;
+      if (stretch.feast === true) this.#rest = stretch;
+      if (this.#reference !== null && stretch.end <= this.#reference + daySeconds) this.#reported = stretch;
+    }
     if (stretch.grain === 'day' || isFiner(stretch.grain, 'day')) this.#day = stretch;
     this.#hasYear = hasYear;
     this.#isNearby = true;
+    this.#isNow = false;
     this.#isSameParagraph = true;
   }
 
@@ -180,7 +222,8 @@ export class Reader {
         (step) =>
           step.op === 'lunar-month' ||
           step.op === 'feast' ||
-          step.op === 'same-period' ||
+          step.op === 'rest' ||
+          (step.op === 'same-period' && step.of !== 'rest') ||
           (step.op === 'relative' && step.from === 'discourse'),
       )
     )
@@ -216,7 +259,7 @@ export class Reader {
       'warning',
       piece,
       'Unexpected date',
-      'a day that exists',
+      piece.meaning?.kind === 'range' ? 'an end that is not before its start' : 'a day that exists',
       'see whether the article or its source has a slip',
     );
   }
@@ -250,7 +293,7 @@ export class Reader {
     const implied = first.implied;
     const isOnlyClock = [...from, ...to].every((step) => step.op === 'clock' || step.op === 'part');
     const end = hasClock && isFiner(last.grain, 'part') ? last.start : last.end;
-    if (end <= first.stretch.start) return null;
+    if (end <= first.stretch.start) return this.#unresolvedRange(from, to, piece);
     const timex = `${endTimex(first.stretch, scene, 0)}/${endTimex(last, scene, 1)}`;
     this.#remember(
       {
@@ -299,7 +342,9 @@ export class Reader {
       needsTo === null
         ? evaluate(to, null, scene)
         : this.#aroundEnd(withPart(from, to), needsTo, first.stretch, 1);
-    return last === null ? null : [first, last];
+    if (last === null || (needsFrom === null && needsTo === 'year' && isSlip(first.stretch, last)))
+      return null;
+    return [first, last];
   }
 
   #aroundEnd(
@@ -319,7 +364,7 @@ export class Reader {
   }
 
   #unresolvedRange(from: readonly Step[], to: readonly Step[], piece: Piece): Reading | null {
-    if (this.#reference === null) this.#sayNoAnchor(piece);
+    if (this.#reference === null && (needsReference(from) || needsReference(to))) this.#sayNoAnchor(piece);
     else this.#sayImpossible(piece);
     const { parts } = this.#book;
     const hasClock = [...from, ...to].some((step) => step.op === 'clock' || step.op === 'part');
@@ -361,22 +406,4 @@ export class Reader {
       ...(around.cues.length === 0 ? {} : { cues: around.cues }),
     };
   }
-}
-
-/** 下午1点到3点: the end takes the part of the day of the start. */
-function withPart(from: readonly Step[], to: readonly Step[]): readonly Step[] {
-  const first = from.find((step) => step.op === 'clock');
-  const last = to[0];
-  if (first?.op !== 'clock' || last?.op !== 'clock' || last.clock.part !== null) return to;
-  const named = from.find((step) => step.op === 'part');
-  const part = first.clock.part ?? (named?.op === 'part' ? named.part : null);
-  if (part === null) return to;
-  if (last.clock.hour > 12 || (last.clock.hour < first.clock.hour && first.clock.hour <= 12)) return to;
-  return [{ op: 'clock', clock: { ...last.clock, part } }, ...to.slice(1)];
-}
-
-function endTimex(stretch: Stretch, scene: Scene, end: 0 | 1): string {
-  const timex = timexOf(stretch, scene);
-  const parts = timex.split('/');
-  return parts[Math.min(end, parts.length - 1)] ?? timex;
 }

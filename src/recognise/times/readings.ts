@@ -60,7 +60,7 @@ export function typeOf(steps: readonly Step[], stretch: Stretch | null): Mention
     return hasDate ? (isRange ? 'datetimerange' : 'datetime') : isRange ? 'timerange' : 'time';
   }
   if (last?.op === 'part') return hasDate ? 'datetimerange' : 'timerange';
-  if (last?.op === 'feast') return 'holiday';
+  if (last?.op === 'feast' || last?.op === 'rest') return 'holiday';
   if (last?.op === 'vague') return 'date';
   if (stretch === null) {
     return last?.op === 'field' && last.unit !== 'day' && last.unit !== 'weekday' ? 'daterange' : 'date';

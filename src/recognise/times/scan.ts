@@ -78,7 +78,7 @@ function readWord(
       number === null ||
       number.amount?.unit === '' ||
       number.end < end ||
-      values.some((word) => word.cls === 'lunar-day');
+      values.some((word) => word.cls === 'lunar-day' || word.cls === 'none');
     const entries = isWeak ? usable(text, at, end, values) : none;
     if (entries.length === 0) continue;
     if (entries.some((one) => one.cls === 'none')) return { piece: null, end };
@@ -343,6 +343,7 @@ function entriesOf(
     case 'times':
       return isWhole ? [entry('times')] : [];
     case 'quarter':
+      if (isTwo && amount.unitText === '季') return [];
       if (isCount && !isOrdinal) return [entry('count')];
       if (amount.lower !== null && amount.upper !== null && amount.upper <= 4) return [entry('pair')];
       if (!isWhole || value < 1 || value > 4) return [];

@@ -73,14 +73,26 @@ export type Step =
   | { readonly op: 'lunar-day'; readonly day: number }
   | { readonly op: 'lunar' }
   | { readonly op: 'feast'; readonly feast: Feast }
+  /** The days off around a feast (五一假期); `days` where the text counts them (假期5天). */
+  | {
+      readonly op: 'rest';
+      readonly feast: Feast;
+      readonly rest: string;
+      readonly usual: number;
+      readonly days: number | null;
+    }
+  /** 止三个月: the stretch of that length that ends with the day, month or year before it. */
+  | { readonly op: 'ending'; readonly length: Length; readonly unit: Grain }
   | { readonly op: 'half-month'; readonly value: 1 | 2 }
   | { readonly op: 'part'; readonly part: string }
   | { readonly op: 'clock'; readonly clock: Clock }
   | { readonly op: 'edge'; readonly mod: 'START' | 'MID' | 'END' }
   /** 财年 from the month it starts in. */
   | { readonly op: 'fiscal'; readonly month: number }
-  /** The period named before, moved by years: 去年同期. */
-  | { readonly op: 'same-period'; readonly years: number }
+  /** The period named before, moved by years: 去年同期; only days off for 假期. */
+  | { readonly op: 'same-period'; readonly years: number; readonly of?: 'rest' | 'day' }
+  /** 暑假: from one month to another. */
+  | { readonly op: 'months'; readonly from: number; readonly to: number }
   | {
       readonly op: 'move';
       readonly length: Length;

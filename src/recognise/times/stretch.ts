@@ -1,4 +1,4 @@
-import type { LunarCalendar } from './calendars.js';
+import type { Days, LunarCalendar } from './calendars.js';
 import { dayOf, dayOfMoment, daySeconds, type Moment, mondayOf, ymdOf } from './civil.js';
 import type { Grain } from './steps.js';
 
@@ -43,11 +43,17 @@ export interface Scene {
   readonly discourse: Stretch | null;
   /** The last stretch longer than a day that was named, for 去年同期 and 报告期内. */
   readonly period: Stretch | null;
+  /** The last such stretch that is over, for 报告期内 and 期末 behind an outlook. */
+  readonly reported: Stretch | null;
+  /** The last days off that were named, for 假期 alone. */
+  readonly rest: Stretch | null;
   /** The last day that was named, for 当晚 after a month or year (14日晚…, 比今年3月…, 当晚…). */
   readonly day: Stretch | null;
   readonly lunar: LunarCalendar;
   readonly parts: ReadonlyMap<string, DayPart>;
   readonly edges: ReadonlyMap<string, Edge>;
+  /** Days off as the mainland's government set them, by holiday and year (`国庆节 2025`). */
+  readonly rests: ReadonlyMap<string, Days>;
 }
 
 export function days(start: number, end: number, grain: Grain): Stretch {

@@ -85,9 +85,9 @@ export function placeholder(steps: readonly Step[], parts: Scene['parts']): stri
     else if (step.op === 'nth' && step.weekday !== undefined)
       rest = `${rest === '' ? '-XX' : rest}-WXX-${step.weekday}`;
     else if (step.op === 'nth' && step.unit === 'week') rest = `${rest}-W${two(Math.abs(step.n))}`;
-    else if (step.op === 'feast' && step.feast.by === 'solar')
+    else if ((step.op === 'feast' || step.op === 'rest') && step.feast.by === 'solar')
       rest = `-${two(step.feast.month)}-${two(step.feast.day)}`;
-    else if (step.op === 'feast') rest = '-XX-XX';
+    else if (step.op === 'feast' || step.op === 'rest') rest = '-XX-XX';
     else if (step.op === 'part') clock = parts.get(step.part)?.timex ?? '';
     else if (step.op === 'clock') {
       const half = parts.get(step.clock.part ?? '')?.half;
@@ -96,7 +96,8 @@ export function placeholder(steps: readonly Step[], parts: Scene['parts']): stri
           ? step.clock.hour + 12
           : step.clock.hour;
       clock = `T${two(hour)}${step.clock.minute === null ? '' : `:${two(step.clock.minute)}`}${step.clock.second === null ? '' : `:${two(step.clock.second)}`}`;
-    } else if (step.op === 'decade') return `XX${two(step.value).slice(0, 1)}`;
+    } else if (step.op === 'months') rest = `-${two(step.from)}`;
+    else if (step.op === 'decade') return `XX${two(step.value).slice(0, 1)}`;
     else if (step.op === 'move' || step.op === 'rolling') rest = relativeShapes[step.grain] ?? '';
   }
   const isClockOnly = steps.every((step) => step.op === 'clock' || step.op === 'part');

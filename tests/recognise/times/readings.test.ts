@@ -40,6 +40,14 @@ const readings: readonly (readonly [reference: string, timex: string, texts: rea
   ['2025-10-30', '2025-Q1/2025-Q3', ['前三季度', '今年前三季度', '前三个季度']],
   ['2026-02-20', '2025-Q1/2025-Q3', ['前三季度']],
   ['2027-03-01', '2027-02-06', ['春节', '大年初一', '2027年春节']],
+  ['2025-05-06', '2025-05-01/2025-05-05', ['五一假期', '“五一”假期5天', '五一5天假期', '五一假期（5天）']],
+  ['2023-10-09', '2023-09-29/2023-10-06', ['国庆中秋假期', '中秋、国庆假期', '国庆长假', '今年“十一”黄金周']],
+  ['2040-10-20', '2040-10-01/2040-10-07', ['国庆长假', '国庆7天假期']],
+  ['2025-11-05', '2025-07/2025-09', ['截至9月30日止三个月', '截至2025年9月30日止3个月', '截至9月的三个月']],
+  ['2025-02-05', '2024', ['截至12月31日止年度', '截至二〇二四年十二月三十一日止年度', '全年']],
+  ['2025-12-05', '2024-12-11/2024-12-31', ['去年12月中下旬', '去年12月中、下旬']],
+  ['2026-03-01', '2026-02-02/2026-03-13', ['春运', '2026年春运']],
+  ['2025-09-01', '2025-07/2025-08', ['暑假', '今年暑期', '7、8两个月', '7月和8月间']],
 ];
 
 const cases = readings.flatMap(([reference, timex, texts]) =>
@@ -143,4 +151,55 @@ test('a day that does not exist keeps its digits and is reported', () => {
     ['2023-02-29', null],
   ]);
   expect(messages.map(({ code }) => code)).toEqual(['timex/impossible-date', 'timex/impossible-date']);
+});
+
+test.each([
+  ['2025年3月5日至2025年2月9日', '2025-03-05/2025-02-09'],
+  ['2025年3月5日至2月9日', '2025-03-05/XXXX-02-09'],
+  ['2019年至2017年', '2019/2017'],
+])('%s ends before it begins: its digits stay and a message says so', (text, timex) => {
+  const { value, messages } = findTimes(text, book, { date: '2025-08-01' });
+  expect(value.map(({ time }) => [time?.timex, time?.start])).toEqual([[timex, null]]);
+  expect(messages.map(({ code }) => code)).toEqual(['timex/impossible-date']);
+});
+
+test.each([
+  ['2025年4月1日至3月31日', '2025-04-01/2026-03-31'],
+  ['2025年11月至3月', '2025-11/2026-03'],
+  ['2025年2月至12月', '2025-02/2025-12'],
+])('%s runs on', (text, timex) => {
+  expect(timesIn(text)).toEqual([`${text}=${timex}`]);
+});
+
+test('a bare 114年 is of the Republic where the script or the text says so', () => {
+  const read = (text: string, script: 'cn' | 'tw'): string | undefined =>
+    findTimes(text, book, { date: '2025-08-01', script }).value[0]?.time?.timex;
+  expect(read('114年出口增长', 'tw')).toBe('2025');
+  expect(read('114年出口增长', 'cn')).toBe('0114');
+  expect(read('114年出口增长，民国以来最高', 'cn')).toBe('2025');
+  expect(read('114年第3季出口增长', 'cn')).toBe('2025-Q3');
+  expect(read('上市118年', 'cn')).toBe('P118Y');
+});
+
+test.each([
+  ['将于3月15日举行', '2026-03-15'],
+  ['拟于1月发行', '2026-01'],
+  ['预计Q1恢复', '2026-Q1'],
+  ['定于8日召开', '2025-12-08'],
+  ['已于3月15日举行', '2025-03-15'],
+])('%s, said on 2025-11-20', (text, timex) => {
+  expect(findTimes(text, book, { date: '2025-11-20' }).value[0]?.time?.timex).toBe(timex);
+});
+
+const told: readonly (readonly [text: string, timexes: readonly string[]])[] = [
+  ['国庆假期8天。假期前四天客流增长', ['2025-10-01/2025-10-08', '2025-10-01/2025-10-04']],
+  ['截至一月十一日的一周升至7%，前一周为4%', ['2025-01-05/2025-01-11', '2024-12-29/2025-01-04']],
+  ['前三季度增长5%，预计第四季度放缓。报告期末有10家', ['2025-Q1/2025-Q3', '2025-Q4', '2025-09-30']],
+  ['比去年增长8%。全年有望突破', ['2024', '2025']],
+  ['上半年下降。目前有3家，比去年同期多', ['2025-H1', 'PRESENT_REF', '2024-11-20']],
+];
+test.each(told)('%s', (text, timexes) => {
+  const { value } = findTimes(text, book, { date: '2025-11-20' });
+  const times = value.map(({ time }) => time?.timex).filter((timex) => timex !== 'P1W');
+  expect(times).toEqual(timexes);
 });
