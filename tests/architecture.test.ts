@@ -13,6 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   verify: ['core', 'normalize', 'recognise'],
   diff: ['core'],
   check: ['core', 'diff', 'normalize', 'recognise', 'rulebook'],
+  contradictions: ['core', 'rulebook'],
   eval: ['core'],
   store: ['core'],
   report: ['core'],

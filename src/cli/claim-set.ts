@@ -11,7 +11,7 @@ import { exit, report } from './terminal.js';
  * there. `null` when nothing could be read; why has been reported.
  */
 export async function readClaimSet(path: string, options: ReadingOptions): Promise<SealedClaim[] | null> {
-  if (isRunFolder(path) || (await beginsWithClaim(path))) return readClaimsFile(claimsFile(path));
+  if (await holdsClaims(path)) return readClaimsFile(claimsFile(path));
   const claims: SealedClaim[] = [];
   const reading = await readArticles([path], options, async (article, pipeline) => {
     const extraction = pipeline.extract(article);
@@ -19,6 +19,11 @@ export async function readClaimSet(path: string, options: ReadingOptions): Promi
     return extraction.messages.filter(({ severity }) => severity === 'error');
   });
   return reading.exitCode === exit.unreadable ? null : claims;
+}
+
+/** Does the path mean claims, a run's folder or a claims file, rather than articles? */
+export async function holdsClaims(path: string): Promise<boolean> {
+  return isRunFolder(path) || beginsWithClaim(path);
 }
 
 async function beginsWithClaim(path: string): Promise<boolean> {

@@ -12,6 +12,7 @@ const commands = {
   check: async () => (await import('./check.js')).checkCommand(),
   audit: async () => (await import('./audit.js')).auditCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
+  contradictions: async () => (await import('./contradictions.js')).contradictionsCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
   rules: async () => (await import('./rules/index.js')).rulesCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),

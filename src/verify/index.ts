@@ -23,6 +23,9 @@ export interface Reading {
   readonly unitNouns: ReadonlyMap<string, string>;
 }
 
+/** Made once: zod compiles each schema at its first use. */
+const strictClaim = claimSchema.strict();
+
 /**
  * Check the shape of a claim that comes from outside.
  *
@@ -34,7 +37,7 @@ export function readClaim(
   file: string,
   line: number,
 ): { readonly claim: SealedClaim } | { readonly message: Message } {
-  const parsed = claimSchema.strict().safeParse(value);
+  const parsed = strictClaim.safeParse(value);
   if (parsed.success) return { claim: parsed.data };
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
