@@ -17,7 +17,7 @@ export interface RuleSide {
 export interface Impact {
   /** Why every article is read again, or `null` when only those are that the change can touch. */
   readonly everywhere: string | null;
-  /** Ids of claim rules that differ. */
+  /** Ids of the claim rules and lexicons that differ, and names of folders whose patterns do. */
   readonly changed: readonly string[];
   /** What `touches` looks at in an article. It depends on how texts are cleaned, and on no claim rule. */
   textOf(article: Article): TouchText;
@@ -54,7 +54,7 @@ export function createImpact(before: RuleSide, after: RuleSide): Impact {
   };
   return {
     everywhere: unbounded.length === 0 ? null : unbounded.join(', '),
-    changed: claims.changed,
+    changed: [...claims.changed, ...lexicons.changed.map((name) => `lexicon/${name}`), ...sections],
     textOf,
     touches,
     compare: (article) => {

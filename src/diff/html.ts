@@ -62,6 +62,7 @@ function quoteOf(claim: SealedClaim | null): string {
   return claim === null ? '' : `<q>${escapeHtml(claim.evidence.quote)}</q>`;
 }
 
-function escapeHtml(text: string): string {
+/** Text that is nothing but text, inside an element and inside an attribute. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

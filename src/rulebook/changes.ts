@@ -8,6 +8,8 @@ export interface LexiconReach {
   readonly words: readonly string[];
   /** Names of changed lexicons whose entries no single word in a text shows: any text may be touched. */
   readonly anywhere: readonly string[];
+  /** Names of all lexicons that differ, in order. */
+  readonly changed: readonly string[];
 }
 
 /** Columns that hold the words an entry is found by. */
@@ -23,9 +25,11 @@ const governing = ['周一'];
 export function lexiconReach(before: Rulebook, after: Rulebook): LexiconReach {
   const words = new Set<string>();
   const anywhere = new Set<string>();
+  const differing: string[] = [];
   for (const name of new Set([...before.lexicons.keys(), ...after.lexicons.keys()])) {
     const [one, other] = [before.lexicons.get(name), after.lexicons.get(name)];
     if (isSame(one, other)) continue;
+    differing.push(name);
     const changed = changedEntries(one, other);
     const columns = (one ?? other)?.columns ?? [];
     if (
@@ -41,7 +45,7 @@ export function lexiconReach(before: Rulebook, after: Rulebook): LexiconReach {
       if (governing.includes(fields['word'] ?? '')) anywhere.add(name);
     }
   }
-  return { words: [...words], anywhere: [...anywhere].sort() };
+  return { words: [...words], anywhere: [...anywhere].sort(), changed: differing.sort() };
 }
 
 function isSame(one: Lexicon | undefined, other: Lexicon | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Article } from '../../core/article.js';
 import type { SealedClaim } from '../../core/claim.js';
 import type { Message } from '../../core/message.js';
 import { formatDiffJson, formatDiffMarkdown, formatDiffText } from '../../diff/formats.js';
-import { type ClaimDiff, type Difference, diffClaims } from '../../diff/index.js';
+import { type ClaimDiff, diffClaims } from '../../diff/index.js';
 import { createImpact } from '../../impact.js';
 import { readRuleFilesAt } from '../../io/revision.js';
 import { isFolder, readRuleFiles, shippedRules } from '../../io/rules.js';
@@ -18,6 +18,8 @@ import { readArticles } from '../reading.js';
 import { reportRules, setUp } from '../setup.js';
 import { exit, note, print, UsageError } from '../terminal.js';
 import { knownSources } from './impact-known.js';
+import { formatImpactPage, type ImpactContext } from './impact-page.js';
+import { inSentences } from './impact-sentences.js';
 import { chosen } from './options.js';
 
 interface ImpactOptions extends ReadingOptions {
@@ -28,10 +30,11 @@ interface ImpactOptions extends ReadingOptions {
   readonly index: boolean;
 }
 
-const formats: Readonly<Record<string, (diff: ClaimDiff) => string>> = {
+const formats: Readonly<Record<string, (diff: ClaimDiff, context: ImpactContext) => string>> = {
   text: (diff) => formatDiffText(inSentences(diff)),
   json: formatDiffJson,
   markdown: (diff) => formatDiffMarkdown(inSentences(diff)),
+  html: formatImpactPage,
 };
 
 export function impactCommand(): Command {
@@ -88,10 +91,21 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
   const reading = await readArticles(options.corpus, options, each, undefined, after, known);
   known?.save();
   const diff = diffClaims(claims.before, claims.after);
-  await print(format(diff));
+  const context = {
+    rules: selectors.length > 0 ? selectors : impact.changed,
+    against: againstInWords(selectors, options),
+    read,
+    articles: reading.articles,
+  };
+  await print(format(diff, context));
   note(`${read} of ${reading.articles} articles read`);
   if (reading.exitCode !== exit.fine) return reading.exitCode;
   return diff.differences.length === 0 ? exit.fine : exit.findings;
+}
+
+function againstInWords(selectors: readonly string[], { against, rules }: ImpactOptions): string {
+  if (against !== undefined) return `the rules of ${against}`;
+  return selectors.length > 0 ? 'the rules without them' : `the rules without ${rules.join(', ')}`;
 }
 
 /** The pipeline with the rules as they were, or without the chosen ones. */
@@ -148,7 +162,8 @@ function filesWithout(
       'name the rules you changed',
     );
   }
-  const meant = chosen(entries, selectors).filter(({ path }) => selectors.length > 0 || isOwn(path));
+  if (selectors.length === 0) return current.filter(({ path }) => !isOwn(path));
+  const meant = chosen(entries, selectors);
   const own = meant.filter(({ path }) => isOwn(path));
   const paths = new Set(own.map(({ path }) => path));
   const kept = current.filter(({ path }) => !paths.has(path));
@@ -184,25 +199,4 @@ function readAgainst(against: string, folders: readonly string[]): readonly Rule
   const [fault] = messages;
   if (fault !== undefined) throw new UsageError(fault.text, fault.hint ?? 'name a revision or a folder');
   return files;
-}
-
-/** The differences with whole sentences in place of their quotes, the quote in 【】. */
-function inSentences(diff: ClaimDiff): ClaimDiff {
-  const shown = (claim: SealedClaim): SealedClaim => {
-    const { quote, span, sentence, prefix, suffix } = claim.evidence;
-    const before = prefix.slice(Math.max(0, prefix.length - Math.max(0, span[0] - sentence[0])));
-    const behind = suffix.slice(0, Math.max(0, sentence[1] - span[1]));
-    const cut = span[0] - sentence[0] > prefix.length ? '…' : '';
-    const more = sentence[1] - span[1] > suffix.length ? '…' : '';
-    return {
-      ...claim,
-      evidence: { ...claim.evidence, quote: `${cut}${before}【${quote}】${behind}${more}` },
-    };
-  };
-  const differences = diff.differences.map((difference): Difference => {
-    if (difference.kind === 'added') return { ...difference, after: shown(difference.after) };
-    if (difference.kind === 'removed') return { ...difference, before: shown(difference.before) };
-    return { ...difference, before: shown(difference.before), after: shown(difference.after) };
-  });
-  return { ...diff, differences };
 }
