@@ -1,7 +1,16 @@
 import { afterListed, afterOpeners, isPhraseEnd } from './openers.js';
 import { type NounPhrase, phrase } from './phrases.js';
 import type { Unit, UnitSentence } from './units.js';
-import { hardAdverbs, isListed, isNominal, isNounLike, isStating, isTime, isVerb } from './word-kinds.js';
+import {
+  hardAdverbs,
+  isListed,
+  isNominal,
+  isNounLike,
+  isNumber,
+  isStating,
+  isTime,
+  isVerb,
+} from './word-kinds.js';
 
 /**
  * The noun phrase that ends before unit `end` of its clause, without times, openers, attribution and adverbs.
@@ -17,6 +26,7 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   to = beforeEdges(units, from, to);
   from = afterOpeners(units, from, to);
   to = beforeStating(units, from, to);
+  to = beforeLastVerb(units, from, to, end);
   if (from >= to) return null;
   const verb = innerVerb(units, from, to);
   if (verb !== null) {
@@ -37,6 +47,8 @@ function isEdge(unit: Unit): boolean {
   if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return false;
   if (isListed(unit, 'claim-adverbs') || isListed(unit, 'comparisons')) return true;
   if (isNominal(unit)) return false;
+  // 门票|最贵1200元: the degree belongs to the value.
+  if (/^最.$/.test(unit.text) && unit.pos.startsWith('a')) return true;
   return (/^(d|ad|p|c|u|y)/.test(unit.pos) && unit.text !== '等') || unit.text === '时';
 }
 
@@ -61,6 +73,18 @@ function beforeEdges(units: readonly Unit[], low: number, end: number): number {
     to -= 1;
   }
   return to;
+}
+
+/**
+ * 乘客平均|掏1.9元, 违者最高|可罚25万元: after an adverb, a last word that names no measure is the verb of the number.
+ * Without one the tags do not tell (天联华建, 一汽解放 and 身高 look like verbs).
+ */
+function beforeLastVerb(units: readonly Unit[], from: number, to: number, end: number): number {
+  const last = units[to - 1];
+  if (last === undefined || to - 2 <= from || !isNumber(units[end]) || last.mention !== null) return to;
+  if (!isListed(units[to - 2], 'claim-adverbs') || isNominal(last) || isListed(last, 'dependent-nouns'))
+    return to;
+  return /^(v|zg|x|d|p)/.test(last.pos) ? beforeEdges(units, from, to - 1) : to;
 }
 
 /** 密度|达到每万名工人470台: the subject stands before the verb that states the value. */

@@ -34,10 +34,28 @@ export function afterListed(units: readonly Unit[], low: number, end: number): n
   return at;
 }
 
+/** Past 新体社深圳11月14日电(记者 覃放) and 财讯网讯(记者 沈亦凡): who sent the report is no part of its first claim. */
+function afterDateline(units: readonly Unit[], low: number, end: number): number {
+  for (let k = low; k < Math.min(end, low + 14); k += 1) {
+    const text = units[k]?.text ?? '';
+    const isSent = /^(电|专电|电讯|综合电)$/.test(text) && isTime(units[k - 1]);
+    if (!isSent && !(/讯$/.test(text) && text.length <= 4 && units[k + 1]?.isMark === true)) continue;
+    let at = k + 1;
+    if (/^[(（]$/.test(units[at]?.text ?? '')) {
+      const depth = units[at]?.depth ?? 0;
+      at += 1;
+      while (at < end && (units[at]?.depth ?? 0) > depth) at += 1;
+    }
+    while (at < end && units[at]?.isMark === true && !/^[“"「《]$/.test(units[at]?.text ?? '')) at += 1;
+    return at;
+  }
+  return low;
+}
+
 /** Skip conjunctions, times, adverbs, attribution and prepositional phrases at the start of a clause. */
 export function afterOpeners(units: readonly Unit[], low: number, end: number): number {
-  let at = low;
-  for (let k = low; k < end; k += 1) {
+  let at = afterDateline(units, low, end);
+  for (let k = at; k < end; k += 1) {
     const unit = units[k];
     if (unit === undefined || isNominalBefore(units, k, end)) continue;
     if (

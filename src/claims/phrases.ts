@@ -29,7 +29,8 @@ export function phrase(view: UnitSentence, from: number, to: number, verb: numbe
   const depth = Math.min(first.depth, last.depth);
   for (let k = low; k < high; k += 1) {
     const unit = units[k];
-    if (unit === undefined || unit.depth > depth || (unit.isMark && /^[()（）]$/.test(unit.text))) continue;
+    if (unit === undefined || unit.depth > depth || (unit.isMark && /^[()（）【】〔〕[\]]$/.test(unit.text)))
+      continue;
     if (isTime(unit) && !/^(set|holiday)$/.test(unit.mention?.type ?? '')) continue;
     if (unit.text === '的' && text === '') continue;
     if (isNounLike(unit) || /^r/.test(unit.pos) || /^(a|b|f|q|m)/.test(unit.pos)) hasNoun = true;

@@ -72,7 +72,7 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
       // 趣链科技|49%|股权: the thing before the number and what of it the number takes.
       const after = nounAfter(view, range[1], clauseEnd(view, clause));
       if (after === null) return null;
-      const before = nounBefore(view, low, range[0]);
+      const before = nounBefore(view, afterHolder(view, low, range[0]), range[0]);
       if (before === null) return ownSubject(after);
       return { text: before.text + after.text, start: before.start, end: after.end, carried: false };
     }
@@ -85,6 +85,17 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
     case 'verb-before':
       return null;
   }
+}
+
+/** 购买陈德宏等人持有的|大象股份96.21%股权: what is held or dealt in stands right after who holds it. */
+function afterHolder(view: UnitSentence, low: number, end: number): number {
+  for (let k = end - 2; k >= low; k -= 1) {
+    const unit = view.units[k];
+    if (unit === undefined || unit.isMark || unit.mention !== null || isNominal(unit)) continue;
+    if (unit.entry?.fields['acting-verbs'] === undefined) continue;
+    return view.units[k + 1]?.text === '的' && k + 2 < end ? k + 2 : k + 1;
+  }
+  return low;
 }
 
 /** What a unit itself counts: 3死 are deaths. The list has the noun. */
