@@ -18,6 +18,8 @@ for (const [wide, narrow] of [
   '﹪%',
   '＋+',
   '－-',
+  '∼~',
+  '〜~',
   '／/',
   '＆&',
   '＠@',
@@ -47,7 +49,7 @@ for (let code = 0x2e80; code <= 0xfaff; code += 1) {
 }
 
 /**
- * Fold what is only another width or shape of the same character: digits, Latin letters, `％ ＋ － ／`
+ * Fold what is only another width or shape of the same character: digits, Latin letters, `％ ＋ － ／ 〜`
  * and currency signs, odd spaces, radicals and compatibility ideographs. `，．：` become narrow only
  * inside a number; all other Chinese punctuation stays. Unit for unit, so the map stays aligned.
  */

@@ -178,11 +178,16 @@ export function refuseListMarker(text: string, start: number, end: number): Refu
     return { end, reason: 'list-marker', foundBy: 'guards/list-marker' };
   }
   const mark = text[end];
+  // 文献[12]: a note at the foot of the page.
+  if (mark === ']' && text[start - 1] === '[' && end - start <= 3) {
+    return { end, reason: 'list-marker', foundBy: 'guards/note' };
+  }
   const isItem = mark === '、' && text[start - 1] === '，' && end === start + 1 && isHan(text, start);
   const isFirst = isItem || start === 0 || isLineEdge(text, start - 1);
   if (!isFirst || end - start > 3) return null;
   const isPlainPoint = (mark === '.' || mark === '．') && classAt(text, end + 1) !== CharClass.arabic;
-  if (mark === '、' || isPlainPoint || isClosing(mark)) {
+  const isColon = (mark === '：' || mark === ':') && classAt(text, end + 1) === CharClass.other;
+  if (mark === '、' || isPlainPoint || isColon || isClosing(mark)) {
     return { end, reason: 'list-marker', foundBy: 'guards/list-marker' };
   }
   return null;
@@ -192,7 +197,7 @@ function isLineEdge(text: string, at: number): boolean {
   let place = at;
   while (place >= 0 && place > at - 4 && (text[place] === ' ' || text[place] === '\u3000')) place -= 1;
   const mark = text[place];
-  return place < 0 || mark === '\n' || mark === '。' || mark === '；' || mark === '：' || mark === '\r';
+  return place < 0 || mark === '\n' || mark === '。' || mark === '；' || '：\r“「『"'.includes(mark ?? '?');
 }
 
 function isOpening(mark: string | undefined): boolean {
@@ -201,6 +206,18 @@ function isOpening(mark: string | undefined): boolean {
 
 function isClosing(mark: string | undefined): boolean {
   return mark === ')' || mark === '）' || mark === '】' || mark === ']';
+}
+
+/** 1959-60, 2024/25: a season or a business year, named by two years. */
+export function refuseSeason(text: string, at: number): Refusal | null {
+  const mark = text[at + 4] ?? '';
+  if (endOfDigits(text, at) !== at + 4 || !'-–—/'.includes(mark) || mark === '') return null;
+  const year = Number(text.slice(at, at + 4));
+  const next = text.slice(at + 5, at + 7);
+  if (!(year >= 1800 && year < 2100) || endOfDigits(text, at + 5) !== at + 7) return null;
+  return next === `${year + 1}`.slice(2)
+    ? { end: at + 7, reason: 'time-word', foundBy: 'guards/season' }
+    : null;
 }
 
 /** `14:30`, `2:00:15`: a time of day. */

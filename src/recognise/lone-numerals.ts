@@ -22,6 +22,10 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
     reason,
     foundBy: `guards/${rule}`,
   });
+  const isFree = !isHan(text, start - 1) && !isHan(text, end);
+  // 重拾, 欧陆, 市肆: words before they are capitals, but where money or a measure follows.
+  const isExact = measure.unit !== null && exact.has(measure.unit.entry.kind);
+  if (length === 1 && capitalWords.has(character) && !isExact && !isFree) return refuse('word', 'capital');
   if (measure.unit !== null) {
     const { kind } = measure.unit.entry;
     const word = measure.unit.unit.text;
@@ -44,7 +48,6 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
     return null;
   }
   if (measure.isBare && length === 1) return refuse('word', 'bare-unit');
-  const isFree = !isHan(text, start - 1) && !isHan(text, end);
   if (measure.nature === 'range' && length === 2) return isFree ? null : refuse('word', 'digit-pair');
   // 二二八事件, 五四: dates as names.
   if (measure.form === 'positional') return isFree ? null : refuse('name', 'digit-string');
@@ -67,6 +70,8 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
 const pairs = new Set([...'两俩仨']);
 /** 百人 and 百强 count; 百国 and 千市 are words. */
 const countedByTens = new Set([...'人强佳']);
+const capitalWords = new Set([...'拾陆陸肆伍']);
+const exact = new Set(['measure', 'money']);
 /** Nouns of which 一 counts one. */
 const countedOnes = new Set([...'人国省市县州村镇乡校院家子女儿男室厅卫']);
 /** 「…」一词, 此案, …一役: the 一 points back. */

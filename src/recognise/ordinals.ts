@@ -2,8 +2,10 @@ import { compare, parseDecimal } from '../core/decimal.js';
 import type { Mention } from '../core/mention.js';
 import { type Numeral, scanNumeral } from './counts.js';
 import { isHan } from './guards.js';
-import { skipSpaces } from './numeral-characters.js';
+import type { Measure } from './measure.js';
+import { classAt, skipSpaces } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
+import { listMarks, makeQuantity } from './quantity-mentions.js';
 import { findUnit, toUnit } from './units.js';
 
 /**
@@ -40,6 +42,31 @@ export function readOrdinal(book: QuantityBook, text: string, at: number): Menti
     time: null,
     foundBy: 'quantities/ordinal',
     numeral: { start: numeral.start, end: last?.end ?? numeral.end },
+    ...(unit === null ? {} : { unitSpan: { start: unit.start, end: unit.end } }),
+  };
+}
+
+/**
+ * 第227、230和231条: what is listed behind an ordinal is one too, up to the word that they share.
+ *
+ * @param last - The mention before `measure`, if any.
+ */
+export function continueOrdinal(text: string, last: Mention | undefined, measure: Measure): Mention | null {
+  const { start, end, value, unit, form } = measure;
+  if (last?.foundBy !== 'quantities/ordinal' || last.quantity?.unit !== null) return null;
+  const mark = text[start - 1] ?? '';
+  const isListed = mark === '、' || (listMarks.has(mark) && form === 'arabic');
+  if (last.span.end !== start - 1 || !isListed || measure.nature !== 'exact') return null;
+  if (classAt(text, start) !== classAt(text, start - 2) || value === null || value.scale > 0) return null;
+  if (unit !== null && unit.entry.kind !== 'individual' && unit.entry.kind !== 'group') return null;
+  return {
+    span: { start, end },
+    text: text.slice(start, end),
+    type: 'ordinal',
+    quantity: makeQuantity(value, null, null, 'exact', unit),
+    time: null,
+    foundBy: 'quantities/ordinal',
+    numeral: { start, end: measure.numeralEnd },
     ...(unit === null ? {} : { unitSpan: { start: unit.start, end: unit.end } }),
   };
 }

@@ -12,6 +12,7 @@ import {
   refuseLetters,
   refuseListMarker,
   refuseNamed,
+  refuseSeason,
   refuseTied,
   type Token,
   tokenAt,
@@ -19,8 +20,9 @@ import {
 import { refuseLone } from './lone-numerals.js';
 import { type Measure, printed, vagueMoney } from './measure.js';
 import { readMeasure } from './measures.js';
+import { refuseName } from './named-numbers.js';
 import { CharClass, classAt, endOfClass, isLedgerCharacter, skipSpaces } from './numeral-characters.js';
-import { readOrdinal, readRank } from './ordinals.js';
+import { continueOrdinal, readOrdinal, readRank } from './ordinals.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
 import {
   isBelowZero,
@@ -172,7 +174,12 @@ class QuantityScan {
       const isFine = text[at - 1] === ' ' && measure?.value != null && measure.value.scale > 0;
       return isApart || isMeasured || isFine ? null : tied;
     }
-    return refuseCode(text, at, this.#floor) ?? refuseNamed(text, at, this.#floor) ?? refuseClock(text, at);
+    return (
+      refuseCode(text, at, this.#floor) ??
+      refuseNamed(text, at, this.#floor) ??
+      refuseClock(text, at) ??
+      refuseSeason(text, at)
+    );
   }
 
   /** 人民币2亿, US$3.5, 摄氏37度. */
@@ -303,12 +310,15 @@ class QuantityScan {
     if (isSerial(text, place, measure)) {
       return this.#refuse(place, { end: measure.numeralEnd, reason: 'code', foundBy: 'guards/leading-zero' });
     }
+    const ordinal = continueOrdinal(text, this.mentions.at(-1), measure);
+    if (ordinal !== null) return this.#keep(ordinal);
     const isAllowed = measure.start < this.#allowedUntil;
     const refusal =
       (measure.unit === null ? refuseLetters(text, measure.end) : null) ??
       (measure.unit === null ? refuseListMarker(text, start, measure.end) : null) ??
       (isAllowed || place > start ? null : refuseLone(text, measure)) ??
-      refuseCalendar(text, measure);
+      refuseCalendar(text, measure) ??
+      refuseName(text, start, measure);
     if (refusal !== null) {
       const pair = refusal.foundBy.startsWith('guards/lone') ? readPair(book, text, measure) : null;
       if (pair === null) return this.#refuse(start, refusal);

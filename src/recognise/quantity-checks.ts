@@ -1,5 +1,6 @@
 import { add, type Decimal, negate } from '../core/decimal.js';
 import { endOfDigits, longestLiteral } from './arabic-literals.js';
+import { scanNumeral } from './counts.js';
 import type { Refusal } from './guards.js';
 import type { Measure } from './measure.js';
 import { readMeasure } from './measures.js';
@@ -12,6 +13,7 @@ import { toUnit } from './units.js';
 export function isHad(text: string, at: number, { unit }: Measure, end: number): boolean {
   return (
     text[at - 1] === '有' &&
+    text[at] !== '零' &&
     unit !== null &&
     unit.unit.text !== '分' &&
     unit.end === end &&
@@ -109,8 +111,24 @@ export function refuseCalendar(text: string, measure: Measure): Refusal | null {
   const place = skipSpaces(text, end);
   const next = text[place] ?? '';
   if (next === '月' || next === '日' || next === '时') return refusal;
-  const isYear = measure.form === 'arabic' && end - measure.numeralStart === 4 && listMarks.has(next);
-  if (isYear && endOfDigits(text, place + 1) === place + 5 && text[place + 5] === '年') return refusal;
+  if (isListedTime(text, measure, place)) return refusal;
   if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;
   return null;
 }
+
+/** 15和16世纪, 1970以及2000年代, 2024、2025年, 3、4日: the name of the time stands behind the last. */
+function isListedTime(text: string, { numeralStart, numeralEnd, value }: Measure, place: number): boolean {
+  const mark = text.startsWith('以及', place) ? 2 : listMarks.has(text[place] ?? '') ? 1 : 0;
+  // 1月352、2月368: a value behind a month.
+  if (mark === 0 || value === null || calendarMarks.has(text[numeralStart - 1] ?? '')) return false;
+  const next = scanNumeral(text, place + mark);
+  if (next === null) return false;
+  if (timesListed.some((word) => text.startsWith(word, next.end))) {
+    return value.digits <= 31n && next.value.length <= 2;
+  }
+  const isYear = numeralEnd - numeralStart === 4 && next.end - next.start === 4;
+  return isYear && text[next.end] === '年';
+}
+
+const timesListed = ['世纪', '月', '日'];
+const calendarMarks = new Set([...'年月日']);

@@ -48,6 +48,7 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
       return isClosed ? range(text, first, last) : null;
     }
     case 'dash':
+      if (isMatch(text, first, second)) return score(text, first, withoutOutcome(second));
       return range(text, first, second) ?? score(text, first, withoutOutcome(second));
     default:
       if (isStepAndGoal(text, first, second)) return null;
@@ -56,6 +57,22 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
 }
 
 const short = new Set(['未满', '不满', '未滿', '不滿']);
+
+/** 以总比分2-4不敌: a score, although the first number is the smaller. */
+function isMatch(text: string, first: Measure, second: Measure): boolean {
+  const before = text.slice(Math.max(0, first.start - 2), first.start);
+  if (before.endsWith('比分') || before.endsWith('比數')) return true;
+  return (
+    outcomes.has(text[second.numeralEnd] ?? '') ||
+    outcomes.has(text.slice(second.numeralEnd, second.numeralEnd + 2))
+  );
+}
+
+const outcomes = new Set(
+  '不敌 负于 落败 落后 败给 告负 击败 战胜 力克 横扫 淘汰 惜败 惨败 完败 大胜 险胜 完胜 平局 逆转 领先 取胜 获胜 胜 败 负 输 赢 平'.split(
+    ' ',
+  ),
+);
 
 /** 调高5元至68元: the first number is the step, the second where it ends. */
 function isStepAndGoal(text: string, first: Measure, second: Measure): boolean {

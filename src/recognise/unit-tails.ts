@@ -25,9 +25,9 @@ export function afterUnit(book: QuantityBook, text: string, base: Measure): Meas
 /** 53°30′, 北纬24度40分05秒: minutes and seconds of arc, in degrees to 10 places. */
 function readArc(text: string, base: Measure): Measure | null {
   if (base.unit?.entry.dimension !== 'degree' || base.value === null) return null;
-  const minutes = readArcPart(text, base.end, "'′’分");
+  const minutes = readArcPart(text, base.end, "'′’´分");
   if (minutes === null) return null;
-  const seconds = readArcPart(text, minutes.end, '"″”秒');
+  const seconds = readArcPart(text, minutes.end, '"″”˝秒');
   const count = minutes.value * 60 + (seconds?.value ?? 0);
   const part = divideTruncated(whole(count), whole(3600), 10);
   return part === null ? null : { ...base, value: add(base.value, part), end: seconds?.end ?? minutes.end };

@@ -35,6 +35,9 @@ const found: Record<string, Record<string, readonly string[]>> = {
     得了95分: ['95分|95|||分'],
     三块石头: ['三块|3|||块'],
     七部委联合发文: ['七|7'],
+    '1月352、2月368': ['352|352', '368|368'],
+    '107°51´': ['107°51´|107.85|||度'],
+    '行距30㎝': ['30㎝|30|||cm'],
     五度夺冠: ['五度|5|||次'],
     气温升五度: ['五度|5|||度'],
     角度为三度: ['三度|3|||度'],
@@ -126,6 +129,7 @@ const found: Record<string, Record<string, readonly string[]>> = {
   ratios: {
     以3比1获胜: ['3比1'],
     '以2-2平手': ['2-2'],
+    '总比分2-4不敌': ['2-4'],
     '配比为5.7:41.2:53.1': ['5.7:41.2:53.1'],
   },
   signs: {
@@ -140,6 +144,7 @@ const found: Record<string, Record<string, readonly string[]>> = {
     '第1-3名': ['第1-3名||1..3|range|名'],
     第一至第五: ['第一至第五||1..5|range'],
     第五至第一: ['第五|5', '第一|1'],
+    '第227、230和231条': ['第227|227', '230|230', '231条|231|||条'],
     首位女总统: [],
     '获得冠军，': ['冠军|1'],
     冠军球队: [],
@@ -182,15 +187,15 @@ test('a duration has its TIMEX3 value, and seconds where they are exact', () => 
 
 test('types follow the unit', () => {
   const types = (text: string) => findQuantities(text, book).mentions.map(({ type }) => type);
-  expect(types('5元、5%、5岁、5天、5个、1/3、第5、5')).toEqual([
+  expect(types('5元、5%、5岁、5天、5个、1/3、5、第5')).toEqual([
     'money',
     'percent',
     'age',
     'duration',
     'quantity',
     'fraction',
-    'ordinal',
     'number',
+    'ordinal',
   ]);
 });
 
@@ -249,6 +254,17 @@ const refused: Record<string, readonly string[]> = {
   张三说: ['张三/name'],
   书中的一问题: ['一/word'],
   四周的树: ['四周/word'],
+  市肆列肆: ['肆/word', '肆/word'],
+  '文献[12]': ['12/list-marker'],
+  '“3：其余”': ['3/list-marker'],
+  '1959-60赛季': ['1959-60/time-word'],
+  '15和16世纪': ['15/time-word', '16/time-word'],
+  '1970以及2000年代': ['1970/time-word', '2000/time-word'],
+  '《1984》': ['1984/name'],
+  '42型驱逐舰': ['42/name'],
+  七届三中全会: ['七/name', '三中全会/name'],
+  有零星降雨: ['零星/word'],
+  三一九枪击案: ['三一九/name'],
   鬼蜮伎俩: ['鬼蜮伎俩/idiom'],
   '《活着》一书': ['一/word'],
   二二八事件: ['二二八事件/name'],
