@@ -161,6 +161,7 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
   const found: { -readonly [K in keyof Attribution]: Attribution[K] }[] = [];
   let next = 0;
   let carried: (typeof found)[number] | null = null;
+  let source: (typeof found)[number] | null = null;
   for (const paragraph of paragraphsOf(input)) {
     const own: SpeechCue[] = [];
     while ((cues[next]?.frame.start ?? Infinity) < paragraph.span.end) {
@@ -174,6 +175,12 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
       if (own.length === 0) continue;
     }
     carried = null;
+    if (source !== null && goesOnWithFigures(text, paragraph.span)) {
+      const end = own[0]?.frame.start ?? paragraph.span.end;
+      source.scope = [...source.scope, span<'clean'>(paragraph.span.start, end)];
+      if (own.length === 0) continue;
+    }
+    source = null;
     let open: (typeof found)[number] | null = null;
     const cuesHere = own.filter((cue, k) => !isPartOfStatement(cue, k, own));
     const nextSaid = startsOfNextSaid(cuesHere);
@@ -181,7 +188,7 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
       const sentence = input.sentences[cue.sentence];
       const speaker = resolve(input, cue, paragraph, found, book);
       if (speaker === null) continue;
-      const until = nextSaid[k] ?? narratorFrom(input, paragraph, cue, book);
+      const until = Math.min(nextSaid[k] ?? paragraph.span.end, narratorFrom(input, paragraph, cue, book));
       const back = reachBack(input, cue, paragraph, open?.cue.span.end ?? 0);
       const scope: Span<'clean'>[] = back === null ? [] : [back];
       let runsOn = false;
@@ -202,6 +209,7 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
       }
       const attribution = { speaker, cue: cue.cue, kind: cue.kind, frame: cue.frame, scope };
       found.push(attribution);
+      source = runsOn && found.length === 1 && isPublishing(cue) ? attribution : null;
       if (cue.kind === 'said') {
         open = attribution;
         if (runsOn) carried = attribution;
@@ -243,7 +251,7 @@ function narratorFrom(input: ContextInput, paragraph: Paragraph, cue: SpeechCue,
     const sentence = input.sentences[k];
     if (sentence === undefined) break;
     const { start } = sentence.span;
-    if (cue.isBrief || isClosedBefore(input.text, start, cue)) return start;
+    if (cue.isBrief || isClosedBefore(input.text, start, cue) || turnsAway(input.text, start)) return start;
     const pointer = ['该', '此次', '这项', '本次', '上述'].find((word) => input.text.startsWith(word, start));
     if (
       cue.kind === 'cited' &&
@@ -256,12 +264,22 @@ function narratorFrom(input: ContextInput, paragraph: Paragraph, cue: SpeechCue,
   return paragraph.span.end;
 }
 
-/** 他说,…,“…”。: a quotation at the end of a sentence closes the statement. */
+/**
+ * 他说,…,“…”。: a quotation at the end of a sentence closes the statement, unless it only marks a word
+ * (变成“留量”。) or another follows.
+ */
 const isClosedBefore = (text: string, start: number, cue: SpeechCue): boolean => {
   let at = start;
   while (at > cue.frame.end && (isStop(text.charAt(at - 1)) || text.charAt(at - 1) === ' ')) at -= 1;
-  return isClosingQuote(text.charAt(at - 1)) && at > cue.frame.end;
+  if (!isClosingQuote(text.charAt(at - 1)) || at <= cue.frame.end) return false;
+  const open = startOfQuote(text, at, cue.frame.end);
+  const isWord = open > cue.frame.end && !isPause(text.charAt(open - 1)) && !isStop(text.charAt(open - 1));
+  return !isWord && !isOpeningQuote(text.charAt(start));
 };
+
+/** 云栖县则已…: another than the speaker, set against what was said. */
+const turnsAway = (text: string, start: number): boolean =>
+  /^[一-鿿]{2,7}则[^表指说称认强]/.test(text.slice(start, start + 10));
 
 /** Quotations that follow each other belong to one speaker. */
 function quotesFrom(text: string, from: number, limit: number): number {
@@ -270,6 +288,18 @@ function quotesFrom(text: string, from: number, limit: number): number {
     at = endOfQuote(text, at, limit);
   return at;
 }
+
+const published = ['公布', '发布', '通报', '显示', '获悉', '统计', '数据', '据', '根据', '发布会'];
+
+/** Has a body made its figures known? What the first source of an article published may fill the paragraphs behind it. */
+const isPublishing = ({ cue, speaker }: SpeechCue): boolean =>
+  speaker?.kind === 'role' && published.includes(cue.text);
+
+/** 从贸易伙伴看, 水环境方面, 7月当月, 同期: a paragraph that goes on with the figures of the one before. */
+const goesOnWithFigures = (text: string, { start }: Span<'clean'>): boolean =>
+  /^(?:从.{1,12}看|[分按].{1,10}(?:看|分析|划分|计),|.{1,10}方面,|其中|同期|期内|具体|截至|数据还|此外,|另外,|(?:今年)?(?:前|首)?[0-9一二三四五六七八九十]{1,3}(?:个?月|季)|上半年|下半年|[第前首][一二三四1-4]季|全国|全省|全市|全区)/.test(
+    text.slice(start, start + 20).replace('，', ','),
+  );
 
 const counters = [
   '一是',

@@ -1,5 +1,4 @@
 import { span } from '../../core/span.js';
-import type { ContextBook } from './book.js';
 import {
   isSpeakerLike,
   leadingPhrase,
@@ -8,11 +7,11 @@ import {
   stretchStart,
   withoutSource,
 } from './phrases.js';
-import { isBody, isPersonName, speakerIn } from './speakers.js';
+import { isBody, isPersonName, isPublicBody, speakerIn } from './speakers.js';
 import type { SpeechCue } from './speech-cue.js';
 import type { Words } from './types.js';
 import { isWord, startsVerb } from './verbs.js';
-import { clauseEnd, endsClause, isClosingQuote, isOpeningQuote, isPause } from './words.js';
+import { clauseEnd, endsClause, isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
 
 const learned = ['获悉', '了解到', '得悉', '得知'];
 
@@ -113,13 +112,6 @@ export function readLearnedFrame(scene: Scene, index: number, start: number): Sp
   return citedCue(phrase, cue, index, span<'clean'>(from, cue.span.end));
 }
 
-/** 统计局, 市场监管总局: offices and the like; 永安行 and 东方网 are firms. */
-function isPublicBody(text: string, from: number, to: number, book: ContextBook): boolean {
-  const ending = book.bodies.endingAt(text, to, from);
-  if (ending === null || !isBody(text, from, to, book)) return false;
-  return ending.word.length > 1 || '局部署委厅院会社'.includes(ending.word);
-}
-
 /** 统计局:…, 张三:… at the head of a line. */
 export function readColonHead(scene: Scene, index: number): SpeechCue | null {
   const { text, sentence, tokens, book } = scene;
@@ -156,8 +148,20 @@ export function readColonHead(scene: Scene, index: number): SpeechCue | null {
       token.span.end === colon &&
       token.span.start === head,
   );
+  const isUnknownName =
+    phrase.kind === 'person' &&
+    phrase.words.span.start === head &&
+    (phrase.words.text.length === 3 ||
+      tokens.some(({ text: word, pos }) => pos === 'x' && word === phrase.words.text)) &&
+    isStop(text.charAt(end - 1));
   const isVague = book.frames.get(phrase.words.text) === 'vague';
-  if (!isTitled && !isVague && !isName && !(phrase.kind === 'role' && isPublicBody(text, head, colon, book)))
+  if (
+    !isTitled &&
+    !isVague &&
+    !isName &&
+    !isUnknownName &&
+    !(phrase.kind === 'role' && isPublicBody(text, head, colon, book))
+  )
     return null;
   return {
     speaker: phrase,

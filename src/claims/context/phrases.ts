@@ -3,7 +3,7 @@ import type { Mention } from '../../core/mention.js';
 import { span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findFirst } from './search.js';
-import { type SpeakerPhrase, speakerIn, titledNameIn, withoutParticle } from './speakers.js';
+import { isBody, type SpeakerPhrase, speakerIn, titledNameIn, withoutParticle } from './speakers.js';
 import { endsClause, isClosingQuote, isOpeningQuote, isPause } from './words.js';
 
 /** What the cue finder knows about one sentence. */
@@ -67,7 +67,13 @@ function isStopping(scene: Scene, token: Token, from: number): boolean {
   if (role === 'opening' && /^(c|d|ad)$/.test(token.pos)) return true;
   const { start, end } = token.span;
   // 曾发, 向恺英: unknown words that begin with a word of circumstance.
-  if (token.pos === 'x' && end - start > 1 && start >= from && !endsTitle(scene, start)) {
+  if (
+    token.pos === 'x' &&
+    end - start > 1 &&
+    start >= from &&
+    !endsTitle(scene, start) &&
+    !isBody(text, start, end, book)
+  ) {
     const first = book.frames.get(token.text.charAt(0));
     if (first === 'stop' || first === 'adverb') return true;
   }
@@ -161,6 +167,7 @@ const sourceModifiers = [
   '季度',
   '月度',
   '一份',
+  '一项',
   '初步',
   '有关',
   '相关',
@@ -202,6 +209,38 @@ export function loneSource(scene: Scene, from: number, to: number): SpeakerPhras
   return { words: { text: source.word, span: span<'clean'>(source.start, source.end) }, kind: 'role' };
 }
 
+const publishing = ['发布', '公布', '公告', '披露', '发表', '发文', '发出', '回应', '通报', '致函', '召开'];
+
+/** 梦百合|发布收购预案: a name that no list knows, with what only a body does right behind it. */
+const isPublisher = ({ text, times }: Scene, { words }: SpeakerPhrase): boolean => {
+  const { end } = words.span;
+  const time = times[findFirst(times, end)];
+  const at = time?.span.start === end ? time.span.end : end;
+  return words.text.length <= 12 && publishing.some((word) => text.startsWith(word, at));
+};
+
+/** A publication named by what it is about: 审计|报告; `null` where it cannot speak. */
+export function namedSource(scene: Scene, owner: SpeakerPhrase, to: number): SpeakerPhrase | null {
+  const source = scene.book.sources.endingAt(scene.text, to, owner.words.span.end);
+  if (source === null || !source.entry || source.start !== owner.words.span.end) return null;
+  const { start } = owner.words.span;
+  return { words: { text: scene.text.slice(start, to), span: span<'clean'>(start, to) }, kind: 'role' };
+}
+
+const quoting = ['援引', '引述', '引用', '转引', '转述'];
+
+/** 法新社引述|加萨卫生部|指出: the inner speaker; `null` where nobody is quoted. */
+export function quotedPhrase(scene: Scene, from: number, to: number): SpeakerPhrase | null {
+  for (let at = to - 2; at > from; at -= 1) {
+    const word = quoting.find((candidate) => scene.text.startsWith(candidate, at));
+    if (word === undefined) continue;
+    const end = withoutSource(scene.text, at + word.length, to, scene.book);
+    const phrase = leadingPhrase(scene, at + word.length, end);
+    return isSpeakerLike(phrase) ? phrase : null;
+  }
+  return null;
+}
+
 /** The subject of an earlier part of the sentence: 张三接受采访时,对记者表示. */
 export function earlierSubject(scene: Scene, before: number): SpeakerPhrase | null {
   const { text, tokens, book } = scene;
@@ -212,6 +251,7 @@ export function earlierSubject(scene: Scene, before: number): SpeakerPhrase | nu
     const phrase = titledNameIn(text, from, to, tokens, book) ?? leadingPhrase(scene, from, to);
     if (phrase !== null && (phrase.kind === 'person' || phrase.kind === 'pronoun')) return phrase;
     if (isSpeakerLike(phrase) && phrase.words.span.end < to) return phrase;
+    if (phrase !== null && isPublisher(scene, phrase)) return { ...phrase, kind: 'role' };
     to = from;
   }
   return null;

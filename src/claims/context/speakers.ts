@@ -55,6 +55,17 @@ const bylines = ['记者', '通讯员', '编辑', '编译', '摄影'];
 
 const manners = [
   '笑着',
+  '叹气',
+  '苦笑',
+  '摇头',
+  '点头',
+  '皱眉',
+  '大笑',
+  '微笑',
+  '哽咽',
+  '无奈',
+  '激动',
+  '感慨',
   '哭着',
   '连声',
   '感慨地',
@@ -90,7 +101,10 @@ export function speakerIn(
     }
   }
   let start = from;
-  while (start < end && ' 的、《【('.includes(text.charAt(start))) start += 1;
+  // 《自然》杂志 keeps its marks, 《华尔街日报》 loses both.
+  if (text.charAt(start) === '《' && text.indexOf('》', start) === end - 1) end -= 1;
+  const holdsTitle = text.slice(start, end).includes('》');
+  while (start < end && (holdsTitle ? ' 的、【(' : ' 的、《【(').includes(text.charAt(start))) start += 1;
   while (end > start && ' 的、'.includes(text.charAt(end - 1))) end -= 1;
   if (start >= end) return null;
   const phrase = (a: number, b: number, kind: SpeakerPhrase['kind']): SpeakerPhrase => ({
@@ -119,6 +133,10 @@ export function speakerIn(
     if (name.length >= 2 && isPersonName(name, book) && !isBody(text, start, title.start, book)) {
       return phrase(start, title.start, 'person');
     }
+    // 总监|徐乐山|医生: a title on both sides.
+    const between = endOfTitle(text, start, title.start, book);
+    if (between > start && isPersonName(text.slice(between, title.start), book) && title.start - between >= 2)
+      return phrase(between, title.start, 'person');
     const of = text.lastIndexOf('的', title.start);
     const isShortName = of > start && book.surnames.startingAt(text, of + 1)?.end === title.start;
     return phrase(isShortName ? of + 1 : start, end, 'role');
@@ -130,7 +148,16 @@ export function speakerIn(
   }
   // A body first: 方正证券 starts with a family name too.
   if (isBody(text, start, end, book)) return phrase(start, end, 'role');
-  if (only === undefined && isUnknown(tokens, start, end) && isPersonName(whole, book))
+  if ((only === undefined || only.pos === 'x') && isUnknown(tokens, start, end) && isPersonName(whole, book))
+    return phrase(start, end, 'person');
+  // 泽|连斯基: a foreign name cut in two.
+  const isForeign = whole.length >= 3 && whole.length <= 6 && tokens.at(-1)?.pos.startsWith('nr') === true;
+  if (
+    isForeign &&
+    only === undefined &&
+    isUnknown(tokens, start, end) &&
+    !'但而则又也由据对向和与称'.includes(whole.charAt(0))
+  )
     return phrase(start, end, 'person');
   const last = [...tokens].reverse().find((token) => token.span.end === end && token.span.start >= start);
   const name = nameAtEnd(text, start, end, 3, tokens, book) ?? nicknameAtEnd(text, start, end, book);
@@ -169,10 +196,13 @@ function nameAtEnd(
   return first?.span.start === start && isUnknown(tokens, start, to) ? start : null;
 }
 
-/** 小邵, 老王, 阿强 at the end of `[from, to)`. */
+/** 小邵, 老王, 阿强, 李姐 at the end of `[from, to)`. */
 function nicknameAtEnd(text: string, from: number, to: number, book: ContextBook): number | null {
   const start = to - 2;
-  if (start < from || !'小老阿'.includes(text.charAt(start))) return null;
+  if (start < from) return null;
+  if ('姐哥叔嫂婶姨伯总董太'.includes(text.charAt(start + 1)))
+    return book.surnames.get(text.charAt(start)) === true ? start : null;
+  if (!'小老阿'.includes(text.charAt(start))) return null;
   return book.surnames.get(text.charAt(start + 1)) === true ? start : null;
 }
 
@@ -202,7 +232,7 @@ export function titledNameIn(
 
 /** Leave out an adverb that the segmenter glued to an unknown name: 廖佩文则. */
 export const withoutParticle = (text: string, from: number, to: number): number =>
-  to - from >= 3 && '则也还又曾亦并均都在昨今'.includes(text.charAt(to - 1)) ? to - 1 : to;
+  to - from >= 3 && '则也还又曾亦并均都在昨今对向'.includes(text.charAt(to - 1)) ? to - 1 : to;
 
 /** Does `[from, to)` end as a body or a group of people does? */
 export function isBody(text: string, from: number, to: number, book: ContextBook): boolean {
@@ -211,4 +241,11 @@ export function isBody(text: string, from: number, to: number, book: ContextBook
   return ending.start > from || ending.word.length > 1
     ? !isInsideLonger(text, ending.start, ending.end, ending.entry)
     : false;
+}
+
+/** 统计局, 市场监管总局: offices and the like; 永安行 and 东方网 are firms. */
+export function isPublicBody(text: string, from: number, to: number, book: ContextBook): boolean {
+  const ending = book.bodies.endingAt(text, to, from);
+  if (ending === null || !isBody(text, from, to, book)) return false;
+  return ending.word.length > 1 || '局部署委厅院会社'.includes(ending.word);
 }

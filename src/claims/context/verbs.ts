@@ -7,6 +7,8 @@ import {
   isSpeakerLike,
   leadingPhrase,
   loneSource,
+  namedSource,
+  quotedPhrase,
   type Scene,
   sourcePhrase,
   stretchStart,
@@ -30,7 +32,10 @@ const isEnd = (text: string, at: number): boolean => at >= text.length || isStop
 export function isWord(tokens: readonly Token[], start: number, end: number): boolean {
   const first = tokens[findFirst(tokens, start)];
   const last = tokens[findFirst(tokens, end - 1)];
-  const isUnknown = (first?.pos === 'x' && last?.pos === 'x') || first?.text.startsWith('时');
+  // 小|陈说: the segmenter takes the verb for a given name.
+  const isGlued =
+    first !== undefined && first === last && first.pos.startsWith('nr') && end === first.span.end;
+  const isUnknown = (first?.pos === 'x' && last?.pos === 'x') || first?.text.startsWith('时') || isGlued;
   return isUnknown || (first?.span.start === start && last?.span.end === end);
 }
 
@@ -46,9 +51,27 @@ function isLikelyName({ tokens, book }: Scene, { words }: SpeakerPhrase): boolea
   return isPersonName(words.text, book) && !isWholeToken(tokens, start, end);
 }
 
-const publishes = ['公布', '发布'];
+/** Verbs that say something wherever they stand: 发布预案,称交易价格为…; 介绍投资人 may be anything. */
+const plainSpeech = new Set(['称', '表示', '指出', '认为', '强调', '透露', '直言', '坦言', '声称', '宣称']);
+
+const publishes = ['公布', '发布', '通报'];
 const reports = [
   '报告',
+  '数据',
+  '统计',
+  '公告',
+  '通告',
+  '声明',
+  '公报',
+  '通报',
+  '订单',
+  '指数',
+  '情况',
+  '状况',
+  '结果',
+  '数字',
+  '展望',
+  '评级',
   '调查',
   '民调',
   '研究',
@@ -64,7 +87,7 @@ const reports = [
 /** Where the report ends that somebody publishes before a comma: 某机构昨公布最新报告,; else `null`. */
 function endOfReport({ text, sentence }: Scene, from: number): number | null {
   const end = clauseEnd(text, from, sentence.span.end);
-  if (end === from || end - from > 40 || !',，'.includes(text.charAt(end) || ' ')) return null;
+  if (end === from || end - from > 40 || !',，。'.includes(text.charAt(end) || ' ')) return null;
   return reports.some((word) => text.endsWith(word, end) || text.endsWith(`${word}》`, end)) ? end : null;
 }
 
@@ -73,7 +96,10 @@ function isNear(scene: Scene, from: number, start: number): boolean {
   const lead = leadingPhrase(scene, from, start);
   if (lead === null) return withoutSource(scene.text, from, start, scene.book) < start;
   const gap = scene.text.slice(lead.words.span.end, start);
-  return /^[0-9年月日号昨今前()（）十一二三四五六七八九]*$/.test(gap) || /引述|援引/.test(gap);
+  return (
+    /^(?:[0-9年月日号昨今前()（）十一二三四五六七八九晨早晚间]|此前|早前|稍早|日前|近日)*$/.test(gap) ||
+    /引述|援引/.test(gap)
+  );
 }
 
 /** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
@@ -105,11 +131,12 @@ export function readVerb(scene: Scene, index: number, start: number): SpeechCue 
   if (published !== null) {
     const publisher = leadingPhrase(scene, from, start);
     const words = { text: verb.word, span: span<'clean'>(start, verb.end) };
-    if (!isSpeakerLike(publisher)) return null;
-    return {
-      ...makeCue(publisher, words, 'cited', index, false, from),
-      frame: span<'clean'>(from, published),
-    };
+    // 发布上半年经济运行情况。 opens what a public body has to tell; a firm's 发布业绩。 is what the article tells.
+    const isFull = text.charAt(published) === '。';
+    if (isFull && !/[局部署委厅院处办]$/.test(publisher?.words.text ?? '')) return null;
+    if (publisher === null || !(isSpeakerLike(publisher) || isNounPhrase(scene, publisher.words.span)))
+      return null;
+    return makeCue(publisher, words, 'cited', index, false, from);
   }
   if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
   if (text.charAt(end) === '的' || text.slice(from, start).includes('被')) return null;
@@ -120,11 +147,14 @@ export function readVerb(scene: Scene, index: number, start: number): SpeechCue 
   const cited = withoutSource(text, from, start, book) < start;
   const kind: AttributionKind = cited ? 'cited' : verb.entry.kind;
   if (cited) {
-    const source = sourcePhrase(scene, from, start) ?? loneSource(scene, from, start);
-    if (source === null || source.kind === 'other') return null;
-    return { ...makeCue(source, words, kind, index, false, from), isLone: source.words.span.end === start };
+    const owner = sourcePhrase(scene, from, start);
+    const source =
+      owner?.kind === 'other' ? namedSource(scene, owner, start) : (owner ?? loneSource(scene, from, start));
+    if (source !== null)
+      return { ...makeCue(source, words, kind, index, false, from), isLone: source.words.span.end === start };
   }
-  const lead = leadingPhrase(scene, from, start);
+  if (verb.entry.follow === 'source' && !isAtMark) return null;
+  const lead = quotedPhrase(scene, from, start) ?? leadingPhrase(scene, from, start);
   if (isSpeakerLike(lead)) {
     const { needsOwnSpeaker: isView, isBrief } = verb.entry;
     return { ...makeCue(lead, words, kind, index, isTrailing, from), isView, isBrief };
@@ -146,13 +176,15 @@ export function readVerb(scene: Scene, index: number, start: number): SpeechCue 
   if (verb.entry.kind === 'cited') return null;
   if (verb.entry.needsOwnSpeaker) {
     const person = earlierSubject(scene, from);
-    return person?.kind === 'person'
+    const isJoined = /^[并还亦也]/.test(text.slice(from, start));
+    return person?.kind === 'person' || (isJoined && person?.kind === 'role')
       ? { ...makeCue(person, words, kind, index, false, from), isView: true, isLone: true }
       : null;
   }
   if (isTrailing && !isAfterQuote) return null;
-  if (!isAtMark && !isTrailing) return null;
+  if (!isAtMark && !isTrailing && !(isSaying && lead === null && plainSpeech.has(verb.word))) return null;
   const earlier = earlierSubject(scene, from);
   if (earlier !== null) return makeCue(earlier, words, kind, index, isTrailing, from);
+  if (!isAtMark && !isTrailing) return null;
   return makeCue(null, words, kind, index, isTrailing, from);
 }
