@@ -8,6 +8,7 @@ import type { ReadArticle } from './core/reading.js';
 import { sealClaim } from './core/seal.js';
 import type { Source } from './core/source.js';
 import type { Span } from './core/span.js';
+import { withLink } from './evidence/link.js';
 import { type IngestTables, pageRules, readSource } from './ingest/index.js';
 import {
   characterTable,
@@ -153,10 +154,12 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       messages: [...cleaned.messages, ...recognised.messages],
     };
   };
+  const claimsOf = (input: FindClaimsInput): readonly SealedClaim[] =>
+    claimFinder.find(input).claims.map((claim) => sealClaim(withLink(claim, input.clean.article)));
   const read: Pipeline['read'] = (article) => {
     const { input, messages } = prepare(article);
     const { clean: cleaned, sentences, mentions } = input;
-    const claims = claimFinder.find(input).claims.map(sealClaim);
+    const claims = claimsOf(input);
     return { value: { clean: cleaned, sentences, mentions, claims }, messages };
   };
   const explain: Pipeline['explain'] = (article, at, withMisses = true) => {
@@ -173,7 +176,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     };
     const readings = claimFinder.explain(input, ({ span }) => isAt(span), withMisses);
     return {
-      claims: claimFinder.find(input).claims.map(sealClaim),
+      claims: claimsOf(input),
       readings: readings.map(({ mention, ...reading }) => {
         const { span, type, quantity, time, foundBy } = mention;
         return { ...reading, mention: { ...place(span), type, quantity, time, foundBy } };

@@ -89,9 +89,10 @@ function positionHtml({ text, voices }: Position): string {
   return `<dt>${escapeHtml(text)}</dt><dd><ul>${entries.join('')}</ul></dd>`;
 }
 
-/** The address of the article, where it is one that a browser opens. */
-function linkOf({ article }: SealedClaim): string | null {
-  return article.url !== null && /^https?:\/\//i.test(article.url) ? article.url : null;
+/** The address that opens the quote, else that of the article, where it is one that a browser opens. */
+function linkOf({ article, evidence }: SealedClaim): string | null {
+  const address = evidence.link ?? article.url;
+  return address !== null && /^https?:\/\//i.test(address) ? address : null;
 }
 
 function titleOf({ subject, period, gap, speakersDiffer }: Contradiction): string {

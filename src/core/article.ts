@@ -25,4 +25,6 @@ export interface ArticlePage {
   readonly map: OffsetMap;
   readonly byline: string | null;
   readonly publisher: string | null;
+  /** The text of the page outside the article, a block a line: navigation, captions, related links. */
+  readonly around: string;
 }

@@ -136,6 +136,10 @@ const unsealedSchema = z.object({
     html: spanSchema
       .optional()
       .describe('where the quote stands in the decoded HTML, for an article from a page'),
+    link: z
+      .string()
+      .optional()
+      .describe('address that opens the article on the quote (a text fragment), for an article with a URL'),
   }),
   foundBy: z.array(z.string()).min(1),
   flags: z.array(z.string()),

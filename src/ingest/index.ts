@@ -126,7 +126,7 @@ function readHtml(
   }
   const depth = tables.depth ?? defaultDepth;
   try {
-    const { text, map, title, publishedAt, publishedFrom, byline, publisher } = readPage(
+    const { text, map, around, title, publishedAt, publishedFrom, byline, publisher } = readPage(
       html,
       tables.page,
       depth,
@@ -138,7 +138,7 @@ function readHtml(
       publishedAt: isDated ? known.publishedAt : publishedAt,
       publishedFrom: isDated ? known.publishedFrom : publishedFrom,
       text,
-      page: { map, byline, publisher },
+      page: { map, byline, publisher, around },
     };
     return { value: [article], messages: [] };
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Mention, Quantity, Time } from '../core/mention.js';
 import type { Message } from '../core/message.js';
 import { isSealIntact } from '../core/seal.js';
 import { span } from '../core/span.js';
+import { linkOf } from '../evidence/link.js';
 
 /** What a claim came to when it was held against its article. */
 export interface Verdict {
@@ -60,6 +61,7 @@ export function createVerifier(article: Article, reading: Reading): (claim: Seal
     const problems = [
       ...checkIdentity(claim, article),
       ...checkTexts(claim, article.text),
+      ...checkLink(claim, article),
       ...checkWords(claim, reading),
       ...checkQuantity(claim, bySource),
       ...checkTime(claim, bySource),
@@ -149,6 +151,15 @@ function checkTexts(claim: SealedClaim, source: string): Message[] {
     problems.push(problem(claim, 'verify/quantity-outside', quantity.span, text));
   }
   return problems;
+}
+
+/** The link opens the quote, and none of its likes. */
+function checkLink(claim: SealedClaim, article: Article): Message[] {
+  const { link } = claim.evidence;
+  const expected = linkOf(claim, { ...article, url: claim.article.url }) ?? undefined;
+  if (link === expected) return [];
+  const text = `Unexpected link \`${link ?? '(none)'}\`, expected \`${expected ?? '(none)'}\``;
+  return [problem(claim, 'verify/link-differs', null, text, 'the article or the claim was changed')];
 }
 
 /** Subject, predicate, speaker and the like are the cleaned words of their spans. */

@@ -39,6 +39,8 @@ export interface PageContent {
   readonly times: readonly string[];
   readonly jsonLd: readonly string[];
   readonly documentTitle: string;
+  /** What a reader sees in elements that hold no article text, such as navigation; a block a line. */
+  readonly dropped: string;
 }
 
 /** The page has more elements inside each other than the bound allows. */
@@ -55,6 +57,8 @@ const voidElements = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 const cells = new Set(['td', 'th']);
+/** Elements whose text nobody sees. */
+const unseen = new Set(['script', 'style', 'noscript', 'template', 'title', 'textarea', 'select']);
 const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
 /** A cell with more text than this, in code units, is no cell of figures: old pages lay articles out in tables. */
@@ -88,6 +92,7 @@ export function readBlocks(html: string, rules: PageRules, depth: number): PageC
   const jsonLd: string[] = [];
   const open: Open[] = [];
   let documentTitle = '';
+  let dropped = '';
   let pieces: Piece[] = [];
   let linkLength = 0;
   let links = 0;
@@ -109,6 +114,7 @@ export function readBlocks(html: string, rules: PageRules, depth: number): PageC
   /** The border of a block element; inside a cell of a table it only parts words, unless the cell holds an article. */
   const border = (name: string, at: number): void => {
     if (!blockElements.has(name)) return;
+    if (dropped !== '' && !dropped.endsWith('\n')) dropped += '\n';
     isLayout ||= lengthSince(pieces, cellStart) > longestCell;
     if (rows === 0 || name === 'tr' || name === 'table' || isLayout) flush();
     else separate(' ', at);
@@ -176,7 +182,11 @@ export function readBlocks(html: string, rules: PageRules, depth: number): PageC
       ontext(text) {
         if (rawText === 'title') documentTitle += text;
         else if (rawText === 'json-ld') jsonLd[jsonLd.length - 1] += text;
-        if (rawText !== null || elements[current()]?.isDropped === true) return;
+        if (rawText !== null) return;
+        if (elements[current()]?.isDropped === true) {
+          if (!unseen.has(open.at(-1)?.name ?? '')) dropped += text.replace(/\s+/g, ' ');
+          return;
+        }
         pieces.push({ start: parser.startIndex, end: parser.endIndex + 1, text });
         if (links > 0) linkLength += text.length;
       },
@@ -190,5 +200,5 @@ export function readBlocks(html: string, rules: PageRules, depth: number): PageC
     const unclosed = elements[element];
     if (unclosed !== undefined) unclosed.last = elements.length - 1;
   }
-  return { blocks, elements, metas, times, jsonLd, documentTitle };
+  return { blocks, elements, metas, times, jsonLd, documentTitle, dropped };
 }

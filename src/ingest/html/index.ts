@@ -1,5 +1,5 @@
 import type { OffsetMap } from '../../core/offset-map.js';
-import { type Block, readBlocks } from './blocks.js';
+import { type Block, type PageContent, readBlocks } from './blocks.js';
 import { blockText, isCredit, type PageFacts, readFacts } from './facts.js';
 import { mainBlocks, textOfBlocks } from './main-text.js';
 import type { PageRules } from './parts.js';
@@ -14,6 +14,8 @@ export interface Page extends PageFacts {
   readonly text: string;
   /** From the decoded HTML to `text`, exact to the entity. */
   readonly map: OffsetMap;
+  /** The text that was left out, a block a line. */
+  readonly around: string;
 }
 
 /** Blocks behind the beginning of the article in which a dateline may stand. */
@@ -39,7 +41,14 @@ export function readPage(html: string, rules: PageRules, depth: number): Page {
   );
   const title = main.some(({ isHeading }) => isHeading) ? undefined : titleBlock(before, facts.title);
   const body = main.filter((block) => !isCredit(block, rules));
-  return { ...facts, ...textOfBlocks(title === undefined ? body : [title, ...body], html.length) };
+  const taken = title === undefined ? body : [title, ...body];
+  return { ...facts, ...textOfBlocks(taken, html.length), around: textOutside(content, taken) };
+}
+
+function textOutside({ blocks, dropped }: PageContent, taken: readonly Block[]): string {
+  const inside = new Set(taken);
+  const texts = blocks.filter((block) => !inside.has(block)).map(blockText);
+  return [...texts, ...dropped.split('\n')].filter((text) => text.trim() !== '').join('\n');
 }
 
 /** The heading before the article that says its title. */
