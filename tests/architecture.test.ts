@@ -19,7 +19,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   store: ['core'],
   report: ['core'],
   web: ['core', 'report'],
-  batch: ['core', 'pipeline', 'open'],
+  batch: ['core', 'store', 'pipeline', 'open'],
   io: ['core', 'rulebook'],
 };
 
@@ -39,6 +39,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   preact: ['web/'],
   'preact/hooks': ['web/'],
   '@observablehq/plot': ['web/'],
+  'hyparquet-writer': ['io/parquet.ts'],
+  '@duckdb/node-api': ['io/query.ts'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,7 @@
 import type { Message } from '../core/message.js';
 import type { Source } from '../core/source.js';
 import type { Pipeline } from '../pipeline.js';
+import { type TextFormat, textFormats } from '../store/formats.js';
 
 /** What came of one article, as text that is ready to be written. */
 export interface ArticleOutcome {
@@ -13,6 +14,8 @@ export interface ArticleOutcome {
   readonly verified: number;
   /** One claim a line, as JSON. */
   readonly lines: string;
+  /** The claims in the format that was asked for; empty without one. */
+  readonly items: readonly string[];
   readonly messages: readonly Message[];
   /** How long it took. */
   readonly milliseconds: number;
@@ -25,19 +28,26 @@ export interface Outcome {
   readonly messages: readonly Message[];
 }
 
-/** Read a source and extract the claims of its articles. */
-export function outcomeOf(pipeline: Pipeline, source: Source, referenceDate: string | null): Outcome {
+/** Read a source and extract the claims of its articles, written in a `format` besides JSON Lines if one is named. */
+export function outcomeOf(
+  pipeline: Pipeline,
+  source: Source,
+  referenceDate: string | null,
+  format: TextFormat | null,
+): Outcome {
   const read = pipeline.ingest(source, referenceDate);
   const articles = read.value.map((article): ArticleOutcome => {
     const start = performance.now();
     const { claims, verdicts, messages } = pipeline.extract(article);
+    const words = verdicts.map(({ verdict }) => verdict);
     return {
       id: article.id,
       sha256: article.sha256,
       characters: article.text.length,
       claims: claims.length,
-      verified: verdicts.filter(({ verdict }) => verdict === 'verified').length,
+      verified: words.filter((word) => word === 'verified').length,
       lines: claims.map((claim) => `${JSON.stringify(claim)}\n`).join(''),
+      items: format === null ? [] : textFormats[format].items(article, claims, words),
       messages: [...messages, ...verdicts.flatMap(({ problems }) => problems)],
       milliseconds: performance.now() - start,
     };

@@ -139,12 +139,18 @@ function assemble(clean: CleanText, draft: Draft, context: Context): Claim {
       quote: article.text.slice(evidence[0], evidence[1]),
       span: evidence,
       sentence: toSource(draft.view.sentence.span.start, draft.view.sentence.span.end),
-      prefix: article.text.slice(Math.max(0, evidence[0] - contextLength), evidence[0]),
-      suffix: article.text.slice(evidence[1], evidence[1] + contextLength),
+      prefix: article.text.slice(wholeCharacter(article.text, evidence[0] - contextLength), evidence[0]),
+      suffix: article.text.slice(evidence[1], wholeCharacter(article.text, evidence[1] + contextLength)),
     },
     foundBy: [...(mention === null ? [] : [mention.foundBy]), `claims/${draft.rule}`],
     flags,
   };
+}
+
+/** An offset that cuts no character outside the basic plane in two: JSON could not carry the halves. */
+function wholeCharacter(text: string, offset: number): number {
+  const at = Math.max(0, offset);
+  return /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at + 1 : at;
 }
 
 /** Where words of the subject come from that its own clause leaves out. */

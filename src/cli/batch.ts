@@ -6,7 +6,8 @@ import type { Message } from '../core/message.js';
 import { sizeOfFiles } from '../io/inputs.js';
 import type { RunFolder } from '../io/run-folder.js';
 import { keyOf, openRunStore, type Recalled, type RunStore, type StoredArticle } from '../io/run-store.js';
-import type { SetupRecord } from '../open.js';
+import type { Setup } from '../open.js';
+import { ItemWriter, type TextFormat, textFormats } from '../store/formats.js';
 import { findArguments, type ReadingOptions, readAll } from './options.js';
 import { openProgress } from './progress.js';
 import { setUp } from './setup.js';
@@ -19,6 +20,15 @@ export interface BatchOptions extends ReadingOptions {
   readonly workers: number;
   readonly limits: PoolLimits;
   readonly resume: boolean;
+  readonly shard?: Shard;
+  /** How claims are printed: all of them without a folder, those newly found with one. */
+  readonly printed: TextFormat | null;
+}
+
+/** One of several equal shares of the sources, counted from 1. */
+export interface Shard {
+  readonly part: number;
+  readonly parts: number;
 }
 
 /** What a run counts. */
@@ -36,7 +46,7 @@ export interface BatchTotals {
 /** What came of a batch. */
 export interface BatchResult {
   readonly totals: BatchTotals;
-  readonly record: SetupRecord;
+  readonly setup: Setup;
   /** Called off before the end; with a folder, the run can be continued. */
   readonly isStopped: boolean;
 }
@@ -51,12 +61,19 @@ export async function extractBatch(
   folder: RunFolder | null,
 ): Promise<BatchResult> {
   const started = performance.now();
-  const { pipeline, record, parts } = await setUp(options);
+  const setup = await setUp(options);
+  const { pipeline, record, parts } = setup;
   const referenceDate = options.referenceDate ?? null;
-  const setup = JSON.stringify({ journal: 1, version, ...record, referenceDate });
-  const store = folder === null ? null : openRunStore(folder.path, setup, options.resume);
+  const { printed } = options;
+  // JSON Lines are made in any case.
+  const format = printed === 'jsonl' ? null : printed;
+  const printer = new ItemWriter(textFormats[printed ?? 'jsonl']);
+  const journal = JSON.stringify({ journal: 1, version, ...record, referenceDate });
+  const store = folder === null ? null : openRunStore(folder.path, journal, options.resume);
   const pool =
-    options.workers === 0 ? null : openPool({ parts, referenceDate }, options.workers, options.limits);
+    options.workers === 0
+      ? null
+      : openPool({ parts, referenceDate, format }, options.workers, options.limits);
   const found = await findArguments(paths);
   const totals: BatchTotals = {
     articles: 0,
@@ -96,8 +113,11 @@ export async function extractBatch(
         if (store === null || message.severity === 'error') report(message);
       }
       const lines = result.articles.map((article) => article.lines).join('');
-      if (store === null) await print(lines);
-      else store.add({ key: keyOf(read), articles: result.articles.map(stored) }, lines, messages, remarks);
+      store?.add({ key: keyOf(read), articles: result.articles.map(stored) }, lines, messages, remarks);
+      if (printed === 'jsonl') await print(lines);
+      else if (printed !== null) {
+        await print(printer.add(result.articles.flatMap(({ items }) => items)));
+      }
       for (const { id, milliseconds } of result.articles) slowest.add(id, milliseconds);
       count(articles, messages.length + remarks.length);
     }
@@ -109,14 +129,20 @@ export async function extractBatch(
     progress.advance('source' in read ? read.source.bytes.length : 0, totals.articles, totals.characters);
   };
   try {
-    await runBatch<Recalled>(withMessages(found.messages, readAll(found.value, options.maxBytes)), {
-      work:
-        pool?.run ?? (async (sources) => sources.map((source) => outcomeOf(pipeline, source, referenceDate))),
-      recall: (read) => store?.recall(keyOf(read)) ?? null,
-      write,
-      isStopped: () => isOutputClosed() || interrupt.isRaised(),
-      inFlight: Math.max(1, 2 * options.workers),
-    });
+    if (printed !== null) await print(printer.opening);
+    await runBatch<Recalled>(
+      inShard(withMessages(found.messages, readAll(found.value, options.maxBytes)), options.shard),
+      {
+        work:
+          pool?.run ??
+          (async (sources) => sources.map((source) => outcomeOf(pipeline, source, referenceDate, format))),
+        recall: (read) => store?.recall(keyOf(read)) ?? null,
+        write,
+        isStopped: () => isOutputClosed() || interrupt.isRaised(),
+        inFlight: Math.max(1, 2 * options.workers),
+      },
+    );
+    if (printed !== null) await print(printer.closing);
     if (store !== null && !interrupt.isRaised()) {
       const timings = { totalMs: Math.round(performance.now() - started), slowest: slowest.list };
       folder?.write(
@@ -141,13 +167,25 @@ export async function extractBatch(
     interrupt.end();
     await pool?.close();
   }
-  return { totals, record, isStopped: interrupt.isRaised() };
+  return { totals, setup, isStopped: interrupt.isRaised() };
 }
 
 /** Messages about the arguments come first, as sources that could not be read. */
 async function* withMessages(messages: readonly Message[], reads: AsyncIterable<Read>): AsyncGenerator<Read> {
   for (const message of messages) yield { message };
   yield* reads;
+}
+
+/** Every n-th of the sources: their number decides, so that the shards together are the whole. */
+async function* inShard(
+  reads: AsyncIterable<Read>,
+  shard: Shard = { part: 1, parts: 1 },
+): AsyncGenerator<Read> {
+  let count = 0;
+  for await (const read of reads) {
+    if (count % shard.parts === shard.part - 1) yield read;
+    count += 1;
+  }
 }
 
 /** Everything of a stored article that the journal keeps, and nothing else. */

@@ -1,17 +1,9 @@
 import { Command } from 'commander';
-import type { Message } from '../core/message.js';
-import { openRunFolder, type RunFolder } from '../io/run-folder.js';
-import type { Extraction } from '../pipeline.js';
-import { formatClaim } from '../store/text.js';
-import { extractBatch } from './batch.js';
+import { openRunFolder } from '../io/run-folder.js';
+import { type BatchTotals, extractBatch, type Shard } from './batch.js';
+import { exportRun, type Format, formats, isTextFormat, needsArticles } from './export.js';
 import { type ReadingOptions, readCount, withReadingOptions } from './options.js';
-import { placeOf, visible } from './print.js';
-import { readArticles } from './reading.js';
-import { exit, note, print, report, UsageError } from './terminal.js';
-import { version } from './version.js';
-
-const formats = ['jsonl', 'json', 'text'] as const;
-type Format = (typeof formats)[number];
+import { exit, note, report, UsageError } from './terminal.js';
 
 interface ExtractOptions extends ReadingOptions {
   readonly out?: string;
@@ -22,6 +14,7 @@ interface ExtractOptions extends ReadingOptions {
   readonly timeLimit: number;
   readonly memoryLimit: number;
   readonly resume: boolean;
+  readonly shard?: Shard;
 }
 
 export function extractCommand(): Command {
@@ -40,6 +33,11 @@ export function extractCommand(): Command {
       'with --out: continue the run in the folder; what is unchanged is not done again',
       false,
     )
+    .option(
+      '--shard <i/n>',
+      'only every n-th article, from the i-th on: n machines share the work',
+      readShard,
+    )
     .addHelpText(
       'after',
       '\nExample: zh-claims extract corpus/ --out output/first --reference-date 2025-08-01',
@@ -47,6 +45,15 @@ export function extractCommand(): Command {
     .action(async (paths: string[], options: ExtractOptions) => {
       process.exitCode = await extract(paths, options);
     });
+}
+
+function readShard(value: string): Shard {
+  const [, part, parts] = /^(\d{1,6})\/(\d{1,6})$/.exec(value)?.map(Number) ?? [];
+  if (part !== undefined && parts !== undefined && 1 <= part && part <= parts) return { part, parts };
+  throw new UsageError(
+    `Unexpected --shard \`${value}\`, expected i/n with i from 1 to n`,
+    'for example --shard 1/4 on the first of four machines',
+  );
 }
 
 function readFormat(value: string): Format {
@@ -58,111 +65,71 @@ function readFormat(value: string): Format {
   );
 }
 
-/** What a run counts. */
-interface Counts {
-  claims: number;
-  verified: number;
-  messages: number;
-  characters: number;
-}
-
 async function extract(paths: readonly string[], options: ExtractOptions): Promise<number> {
   const format = options.format ?? 'jsonl';
-  if (options.out !== undefined && format === 'text') {
-    throw new UsageError(
-      'Unexpected --format text with --out, expected jsonl or json',
-      'use --show to see the table as well',
-    );
-  }
-  const isBatch = options.workers !== undefined || options.resume;
-  if (isBatch && (format !== 'jsonl' || options.show)) {
-    throw new UsageError(
-      'Unexpected --workers or --resume with --show or another format, expected claims as JSON Lines',
-      'leave out --show and --format',
-    );
-  }
-  if (options.resume && options.out === undefined) {
-    throw new UsageError('Unexpected --resume without --out, expected the folder of a run', 'add --out DIR');
-  }
-  const started = performance.now();
+  checkUsage(paths, options, format);
+  const { workers = 0, timeLimit, memoryLimit } = options;
+  const limits = { time: timeLimit * 1000, memory: memoryLimit };
   const folder = options.out === undefined ? null : openFolder(options.out, options);
   if (folder !== null && 'message' in folder) {
     report(folder.message);
     return exit.usage;
   }
   const run = folder?.folder ?? null;
-  if (isBatch || (run !== null && format === 'jsonl' && !options.show))
-    return runAsBatch(paths, options, run);
-  const counts: Counts = { claims: 0, verified: 0, messages: 0, characters: 0 };
-  const inputs: { id: string; sha256: string; claims: number }[] = [];
-  const tell = (message: Message, source: string | null): void => {
-    counts.messages += 1;
-    run?.write('messages.jsonl', `${JSON.stringify(message)}\n`);
-    if (run === null || message.severity === 'error') report(message, source);
-  };
-  const writer = claimWriter(format, run);
+  const printed = run !== null ? (options.show ? 'text' : null) : isTextFormat(format) ? format : null;
   try {
-    run?.write('messages.jsonl', '');
-    await writer.begin();
-    const reading = await readArticles(
+    const { totals, setup, isStopped } = await extractBatch(
       paths,
-      options,
-      async (article, pipeline) => {
-        const extraction = pipeline.extract(article);
-        counts.claims += extraction.claims.length;
-        counts.verified += extraction.verdicts.filter(({ verdict }) => verdict === 'verified').length;
-        counts.characters += article.text.length;
-        inputs.push({ id: article.id, sha256: article.sha256, claims: extraction.claims.length });
-        await writer.article(extraction);
-        if (options.show) await print(showArticle(extraction));
-        return [...extraction.messages, ...extraction.verdicts.flatMap(({ problems }) => problems)];
-      },
-      tell,
+      { ...options, workers, limits, printed },
+      run,
     );
-    await writer.end();
-    const timings = { totalMs: Math.round(performance.now() - started) };
-    const totals = { articles: reading.articles, failed: reading.failed, ...counts };
-    run?.write(
-      'run.json',
-      `${JSON.stringify({ tool: { name: 'zh-claims', version }, ...reading.record, referenceDate: options.referenceDate ?? null, paths, inputs, counts: totals, timings }, null, 2)}\n`,
-    );
-    run?.finish();
-    if (run !== null || format === 'text') {
-      note(summary(totals) + (run === null ? '' : `, written to ${run.path}`));
-    }
-    const isFound = counts.verified < counts.claims ? exit.findings : exit.fine;
-    return reading.exitCode === exit.fine ? isFound : reading.exitCode;
-  } catch (error) {
-    run?.abandon();
-    throw error;
-  }
-}
-
-async function runAsBatch(
-  paths: readonly string[],
-  options: ExtractOptions,
-  run: RunFolder | null,
-): Promise<number> {
-  const { workers = 0, timeLimit, memoryLimit } = options;
-  const limits = { time: timeLimit * 1000, memory: memoryLimit };
-  try {
-    const { totals, isStopped } = await extractBatch(paths, { ...options, workers, limits }, run);
     if (isStopped) {
       run?.abandon();
       const hint = run === null ? '' : ', to be continued with --resume';
       note(`stopped after ${summary(totals)}${hint}`);
       return 130;
     }
+    if (run !== null && format !== 'jsonl') await exportRun(paths, options, setup.pipeline, format, run);
     run?.finish();
-    if (run !== null) {
+    if (run !== null || format === 'text') {
       const reused = totals.reused === 0 ? '' : `, ${totals.reused} sources unchanged`;
-      note(`${summary(totals)}${reused}, written to ${run.path}`);
+      note(summary(totals) + reused + (run === null ? '' : `, written to ${run.path}`));
     }
     if (totals.failed > 0) return totals.articles === 0 ? exit.unreadable : exit.partial;
     return totals.verified < totals.claims ? exit.findings : exit.fine;
   } catch (error) {
     run?.abandon();
     throw error;
+  }
+}
+
+function checkUsage(paths: readonly string[], options: ExtractOptions, format: Format): void {
+  if (options.out === undefined) {
+    if (options.resume) {
+      throw new UsageError(
+        'Unexpected --resume without --out, expected the folder of a run',
+        'add --out DIR',
+      );
+    }
+    if (!isTextFormat(format)) {
+      throw new UsageError(
+        `Unexpected --format ${format} without --out, expected a folder to write it into`,
+        'add --out DIR',
+      );
+    }
+    return;
+  }
+  if (format === 'text') {
+    throw new UsageError(
+      'Unexpected --format text with --out, expected a format for programs',
+      'use --show to see the table as well',
+    );
+  }
+  if (needsArticles(format) && paths.includes('-')) {
+    throw new UsageError(
+      `Unexpected standard input with --format ${format} and --out: the articles are read twice, standard input once`,
+      'save the input in a file, or leave out --out',
+    );
   }
 }
 
@@ -181,47 +148,7 @@ function openFolder(
   return openRunFolder(path, { overwrite, resume, owner: process.pid, isAlive });
 }
 
-interface ClaimWriter {
-  begin(): Promise<void>;
-  article(extraction: Extraction): Promise<void>;
-  end(): Promise<void>;
-}
-
-function claimWriter(format: Format, run: RunFolder | null): ClaimWriter {
-  const write = async (text: string): Promise<void> => {
-    if (run === null) await print(text);
-    else run.write(`claims.${format}`, text);
-  };
-  let isFirst = true;
-  return {
-    begin: () => write(format === 'json' ? '[' : ''),
-    article: async (extraction) => {
-      if (format === 'text') return print(showArticle(extraction));
-      let text = '';
-      for (const claim of extraction.claims) {
-        const separator = format === 'jsonl' ? '' : isFirst ? '\n' : ',\n';
-        text += `${separator}${JSON.stringify(claim)}${format === 'jsonl' ? '\n' : ''}`;
-        isFirst = false;
-      }
-      return write(text);
-    },
-    end: () => write(format === 'json' ? '\n]\n' : ''),
-  };
-}
-
-function showArticle({ article, claims, verdicts }: Extraction): string {
-  const lines = claims.map((claim, k) => {
-    const { line, column } = placeOf(article.text, claim.evidence.span[0]);
-    return visibleLines(formatClaim(claim, `${line}:${column}`, verdicts[k]?.verdict ?? 'unverified'));
-  });
-  return `${visible(article.id)}\n${lines.join('')}\n`;
-}
-
-function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
-}
-
-function summary(totals: Counts & { readonly articles: number; readonly failed: number }): string {
+function summary(totals: BatchTotals): string {
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
   const failed = totals.failed === 0 ? '' : `, ${totals.failed} failed`;
   return `${count(totals.articles, 'article')}${failed}, ${count(totals.claims, 'claim')}, ${totals.verified} verified, ${count(totals.messages, 'message')}`;

@@ -43,7 +43,8 @@ export function collect(value: string, before: readonly string[]): readonly stri
   return [...before, value];
 }
 
-function oneOf<T extends string>(allowed: readonly T[], option: string): (value: string) => T {
+/** A reader of an option that takes one of a few words. */
+export function oneOf<T extends string>(allowed: readonly T[], option: string): (value: string) => T {
   return (value) => {
     const found = allowed.find((candidate) => candidate === value);
     if (found !== undefined) return found;

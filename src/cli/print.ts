@@ -1,4 +1,7 @@
+import { placeOf, visible } from '../core/display.js';
 import type { Message } from '../core/message.js';
+
+export { placeOf, visible };
 
 /** Columns a text takes on a terminal: East Asian wide characters take two. */
 export function displayWidth(text: string): number {
@@ -31,17 +34,6 @@ function isWide(code: number): boolean {
     (code >= 0x1f300 && code <= 0x1faff) ||
     (code >= 0x20000 && code <= 0x3fffd)
   );
-}
-
-/** Line and column, both from 1, columns in UTF-16 code units, of an offset. */
-export function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  let line = 1;
-  let start = 0;
-  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
-    line += 1;
-    start = end + 1;
-  }
-  return { line, column: offset - start + 1 };
 }
 
 /**
@@ -83,11 +75,4 @@ function excerpt(
     `  ${number} | ${from > 0 ? '…' : ''}${shown}${more}`,
     `  ${bar} | ${' '.repeat(displayWidth(before))}${'^'.repeat(Math.max(1, displayWidth(marked)))}`,
   ];
-}
-
-/** Control characters would move the cursor: a tab becomes a space, the others a replacement. */
-export function visible(text: string): string {
-  return text
-    .replaceAll('\t', ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
 }

@@ -14,6 +14,7 @@ const commands = {
   explain: async () => (await import('./explain.js')).explainCommand(),
   contradictions: async () => (await import('./contradictions.js')).contradictionsCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
+  query: async () => (await import('./query.js')).queryCommand(),
   rules: async () => (await import('./rules/index.js')).rulesCommand(),
   schema: async () => (await import('./schema.js')).schemaCommand(),
   doctor: async () => (await import('./doctor.js')).doctorCommand(),

@@ -13,6 +13,11 @@ export function isRunFolder(path: string): boolean {
   return existsSync(join(path, 'run.json'));
 }
 
+/** Is there a file at the path? */
+export function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 /** The claims file that a path means: itself, or `claims.jsonl` of a run's folder. */
 export function claimsFile(path: string): string {
   const inside = join(path, 'claims.jsonl');

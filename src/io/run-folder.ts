@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +22,10 @@ export interface RunFolder {
   readonly path: string;
   /** Append text to a file of the run. */
   write(name: string, text: string): void;
+  /** Write a file into a folder of the run, all at once. */
+  writeInto(folder: string, name: string, text: string): void;
+  /** Where something else may write a file of the run, which has its name when the run is finished. */
+  reserve(name: string): string;
   /** Give the files their names and let the folder go. */
   finish(): void;
   /** Leave no half-written file behind and let the folder go. */
@@ -82,7 +87,7 @@ export function openRunFolder(
       );
     }
     for (const name of others.filter((other) => isPartial(other) || isRunFile(other))) {
-      if (options.resume !== true) rmSync(join(path, name));
+      if (options.resume !== true) rmSync(join(path, name), { recursive: true });
     }
     return { folder: createFolder(path) };
   } catch (error) {
@@ -101,6 +106,13 @@ const isRunFile = (name: string): boolean =>
 
 function createFolder(path: string): RunFolder {
   const open = new Map<string, number>();
+  const reserved = new Set<string>();
+  const reserve = (name: string): string => {
+    const partial = join(path, `${name}.partial`);
+    if (!reserved.has(name)) rmSync(partial, { recursive: true, force: true });
+    reserved.add(name);
+    return partial;
+  };
   const handle = (name: string): number => {
     const known = open.get(name);
     if (known !== undefined) return known;
@@ -116,16 +128,31 @@ function createFolder(path: string): RunFolder {
     write: (name, text) => {
       writeSync(handle(name), text);
     },
+    writeInto: (folder, name, text) => {
+      const isNew = !reserved.has(folder);
+      const partial = reserve(folder);
+      if (isNew) mkdirSync(partial);
+      writeFileSync(join(partial, name), text);
+    },
+    reserve,
     finish: () => {
       close();
       // The mark comes last: a folder with run.json is a complete run.
-      const names = [...open.keys()].sort((a, b) => Number(a === markName) - Number(b === markName));
-      for (const name of names) renameSync(join(path, `${name}.partial`), join(path, name));
+      const names = [...reserved, ...open.keys()].sort(
+        (a, b) => Number(a === markName) - Number(b === markName),
+      );
+      for (const name of names) {
+        // A folder cannot be renamed onto one that holds files.
+        rmSync(join(path, name), { recursive: true, force: true });
+        renameSync(join(path, `${name}.partial`), join(path, name));
+      }
       rmSync(join(path, lockName), { force: true });
     },
     abandon: () => {
       close();
-      for (const name of open.keys()) rmSync(join(path, `${name}.partial`), { force: true });
+      for (const name of [...reserved, ...open.keys()]) {
+        rmSync(join(path, `${name}.partial`), { recursive: true, force: true });
+      }
       rmSync(join(path, lockName), { force: true });
     },
   };

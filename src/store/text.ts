@@ -1,4 +1,20 @@
 import type { SealedClaim } from '../core/claim.js';
+import { placeOf, visible } from '../core/display.js';
+import type { ShownArticle } from './formats.js';
+
+/** The claims of an article as people read them, with line, column and verdict of each. */
+export function showArticle(
+  { id, text }: ShownArticle,
+  claims: readonly SealedClaim[],
+  verdicts: readonly string[],
+): string {
+  const shown = claims.map((claim, k) => {
+    const { line, column } = placeOf(text, claim.evidence.span[0]);
+    const lines = formatClaim(claim, `${line}:${column}`, verdicts[k] ?? 'unverified').split('\n');
+    return lines.map(visible).join('\n');
+  });
+  return `${visible(id)}\n${shown.join('')}\n`;
+}
 
 /**
  * A claim as people read it, in two lines: what it says, and the words that say it.
@@ -24,7 +40,8 @@ export function formatClaim(claim: SealedClaim, place: string, verdict: string):
   return `${place}  ${claim.kind}  ${parts.join(' ')}   ${asides.join('   ')}\n     「${oneLine(claim.evidence.quote)}」\n`;
 }
 
-function formatQuantity(quantity: SealedClaim['quantity']): string {
+/** Amount and unit as people read them; empty without a quantity. */
+export function formatQuantity(quantity: SealedClaim['quantity']): string {
   if (quantity === null) return '';
   const amount = quantity.value ?? `${quantity.lower ?? ''}…${quantity.upper ?? ''}`;
   const how =
