@@ -179,7 +179,10 @@ export function refuseListMarker(text: string, start: number, end: number): Refu
   }
   const mark = text[end];
   // 文献[12]: a note at the foot of the page.
-  if (mark === ']' && text[start - 1] === '[' && end - start <= 3) {
+  const place = text[start - 1] === ' ' ? start - 2 : start - 1;
+  const isNote =
+    text[place] === '[' || ((text[place] === '注' || text[place] === '註') && text[place - 1] === '[');
+  if (mark === ']' && isNote && end - start <= 3) {
     return { end, reason: 'list-marker', foundBy: 'guards/note' };
   }
   const isItem = mark === '、' && text[start - 1] === '，' && end === start + 1 && isHan(text, start);
@@ -206,6 +209,14 @@ function isOpening(mark: string | undefined): boolean {
 
 function isClosing(mark: string | undefined): boolean {
   return mark === ')' || mark === '）' || mark === '】' || mark === ']';
+}
+
+/** 《诗篇》93:1: chapter and verse of a book. */
+export function refuseVerse(text: string, at: number): Refusal | null {
+  if (text[at - 1] !== '》') return null;
+  const chapter = endOfDigits(text, at);
+  const verse = text[chapter] === ':' ? endOfDigits(text, chapter + 1) : chapter;
+  return verse > chapter + 1 ? { end: verse, reason: 'code', foundBy: 'guards/verse' } : null;
 }
 
 /** 1959-60, 2024/25: a season or a business year, named by two years. */

@@ -1,6 +1,8 @@
 import { whole } from '../core/decimal.js';
 import type { Mention } from '../core/mention.js';
+import type { Refusal } from './guards.js';
 import { refuseLone } from './lone-numerals.js';
+import type { Measure } from './measure.js';
 import { readMeasure } from './measures.js';
 import type { IncidentalEntry, QuantityBook } from './quantity-book.js';
 import { makeQuantity } from './quantity-mentions.js';
@@ -37,6 +39,14 @@ export function readIncidental(
       : toIncidental(text, start, end, null, false);
   }
   return toIncidental(text, start, unit.end, unit, false);
+}
+
+/** Refusals of a 一 that says "the one": 《活着》一书, 市区一端. */
+const pointing: ReadonlySet<string> = new Set(['guards/one-apposition', 'guards/one-noun']);
+
+/** The 一 of a word that only points at its thing, or `null`. */
+export function readPointing(text: string, { start, numeralEnd }: Measure, refusal: Refusal): Mention | null {
+  return pointing.has(refusal.foundBy) ? toIncidental(text, start, numeralEnd, null, false) : null;
 }
 
 const classifiers = new Set(['individual', 'group', 'container']);

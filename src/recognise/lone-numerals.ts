@@ -63,6 +63,8 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
   if (before === '是' && clauseStarts.has(text[end] ?? '')) return null;
   if (!isHan(text, start - 1) && text[end] === '的') return null;
   if (classAt(text, start) === CharClass.zero) return refuse('word', 'lone-zero');
+  if (character === '一' && namedThings.has(text[end] ?? '') && isHan(text, start - 1))
+    return refuse('word', 'one-apposition');
   return character === '一' ? refuse('word', 'lone-one') : refuse('name', 'lone-digit');
 }
 
@@ -75,7 +77,7 @@ const exact = new Set(['measure', 'money']);
 /** Nouns of which 一 counts one. */
 const countedOnes = new Set([...'人国省市县州村镇乡校院家子女儿男室厅卫']);
 /** 「…」一词, 此案, …一役: the 一 points back. */
-const namedThings = new Set([...'词案役语曲']);
+const namedThings = new Set([...'词案役语曲事']);
 const quotedThings = new Set([...'书名片文剧字诗歌句战号诗节章']);
 const closingMarks = new Set([...'》」』”"\'）)〉】']);
 /** Classifiers that are verbs behind 一: 一出生, 一发生. */

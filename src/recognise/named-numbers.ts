@@ -1,22 +1,47 @@
+import { endOfDigits } from './arabic-literals.js';
 import type { Refusal } from './guards.js';
 import type { Measure } from './measure.js';
 
 /**
- * Is the number part of a name, seen by what stands around it: 《1984》, 42型驱逐舰, 七届三中全会?
+ * Is the number part of a name, seen by what stands around it: 《1984》, 波音747, 卷161, 三路70号?
  *
  * @param start - Where the number begins, with its sign.
  */
 export function refuseName(text: string, start: number, measure: Measure): Refusal | null {
   const { unit, numeralEnd: end, form } = measure;
   const name = (rule: string, to = end): Refusal => ({ end: to, reason: 'name', foundBy: `guards/${rule}` });
-  if (unit === null) return text[start - 1] === '《' ? name('title') : null;
-  if (form === 'arabic' && unit.unit.text === '型' && !counted.has(text[start - 1] ?? ''))
-    return name('model');
-  if (unit.unit.text !== '届' || measure.end !== unit.end) return null;
-  const body = text.slice(unit.end, unit.end + 4);
-  return bodies.some((word) => body.includes(word)) ? name('session') : null;
+  const before = text[start - 1] ?? '';
+  if (unit === null) {
+    if (before === '《') return name('title');
+    if (before === '卷') return name('volume');
+    const isBuilt = form === 'arabic' && makers.some((word) => text.endsWith(word, start));
+    return isBuilt ? name('model') : null;
+  }
+  if (form === 'chinese' && unit.unit.text === '路' && isNumberedDoor(text, unit.end)) return name('street');
+  return null;
 }
 
+/** 三路70号: a house in a street. */
+function isNumberedDoor(text: string, at: number): boolean {
+  const end = endOfDigits(text, at);
+  return end > at && text[end] === '号';
+}
+
+/** Makers whose models are numbers: 波音747. */
+const makers = ['波音', '空客', '空中客车', '空中巴士'];
+/**
+ * Does the number tell one of a kind from the others instead of counting: 3号线, 89楼, 42型, 七届三中全会?
+ */
+export function isNumbered(text: string, { start, unit, form, nature }: Measure): boolean {
+  if (unit === null || nature !== 'exact') return false;
+  if (numbered.has(unit.entry.id)) return true;
+  if (unit.unit.text === '型') return form === 'arabic' && !counted.has(text[start - 1] ?? '');
+  if (unit.unit.text !== '届') return false;
+  const body = text.slice(unit.end, unit.end + 4);
+  return bodies.some((word) => body.includes(word));
+}
+
+const numbered = new Set(['号', '号线', '号楼', '楼', '年级']);
 /** Before these a number of models is counted: 共3型. */
 const counted = new Set([...'共有等计']);
 /** Bodies whose sessions are numbered: 七届三中全会, 十三届全国人大. */

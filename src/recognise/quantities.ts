@@ -14,9 +14,11 @@ import {
   refuseNamed,
   refuseSeason,
   refuseTied,
+  refuseVerse,
   type Token,
   tokenAt,
 } from './guards.js';
+import { readPointing } from './incidental.js';
 import { refuseLone } from './lone-numerals.js';
 import { type Measure, printed, vagueMoney } from './measure.js';
 import { readMeasure } from './measures.js';
@@ -177,6 +179,7 @@ class QuantityScan {
     return (
       refuseCode(text, at, this.#floor) ??
       refuseNamed(text, at, this.#floor) ??
+      refuseVerse(text, at) ??
       refuseClock(text, at) ??
       refuseSeason(text, at)
     );
@@ -321,6 +324,8 @@ class QuantityScan {
       refuseName(text, start, measure);
     if (refusal !== null) {
       const pair = refusal.foundBy.startsWith('guards/lone') ? readPair(book, text, measure) : null;
+      const pointing = readPointing(text, measure, refusal);
+      if (pointing !== null) return this.#keep(pointing);
       if (pair === null) return this.#refuse(start, refusal);
     }
     if (isBelowZero(text, place, measure)) return this.#belowZero(place, measure);

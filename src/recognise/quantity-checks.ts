@@ -110,6 +110,8 @@ export function refuseCalendar(text: string, measure: Measure): Refusal | null {
   }
   const place = skipSpaces(text, end);
   const next = text[place] ?? '';
+  // 1892这一年
+  if (end - measure.numeralStart === 4 && text.startsWith('这一年', place)) return refusal;
   if (next === '月' || next === '日' || next === '时') return refusal;
   if (isListedTime(text, measure, place)) return refusal;
   if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;

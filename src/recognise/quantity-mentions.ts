@@ -2,6 +2,7 @@ import type { Decimal } from '../core/decimal.js';
 import type { Mention, MentionType, Quantity, Time } from '../core/mention.js';
 import type { Reading } from './approximations.js';
 import { type Measure, printed } from './measure.js';
+import { isNumbered } from './named-numbers.js';
 import { classAt } from './numeral-characters.js';
 import { inBaseUnit, type UnitMatch } from './units.js';
 
@@ -60,7 +61,7 @@ export function toMention(text: string, measure: Measure, reading: Reading): Men
   return {
     span: { start, end },
     text: text.slice(start, end),
-    type: typeOf(measure, approximator),
+    type: typeOf(text, measure, approximator),
     quantity:
       measure.numerator === undefined || measure.denominator === undefined
         ? quantity
@@ -73,13 +74,14 @@ export function toMention(text: string, measure: Measure, reading: Reading): Men
   };
 }
 
-function typeOf(measure: Measure, approximator: Quantity['approximator']): MentionType {
+function typeOf(text: string, measure: Measure, approximator: Quantity['approximator']): MentionType {
   const { unit } = measure;
   if (approximator === 'range') return 'range';
   if (unit === null) return measure.numerator !== undefined ? 'fraction' : 'number';
   if (unit.entry.dimension === 'ratio') return 'percent';
   if (unit.entry.dimension === 'money' || unit.entry.iso4217 !== null) return 'money';
   if (unit.entry.dimension === 'age') return 'age';
+  if (approximator === 'exact' && isNumbered(text, measure)) return 'ordinal';
   return unit.entry.dimension === 'time' ? 'duration' : 'quantity';
 }
 

@@ -102,7 +102,7 @@ function isCounted(text: string, unit: UnitMatch): boolean {
 
 const plainClassifiers = new Set([
   ...'个名位家种项次所间座条件部支只场起处款批本张份台辆架艘轮类国省市县地人年日天周首篇幅组届期枚颗把块',
-  ...'段句遍趟回任番发宗栋幢层岁宿根株棵倍',
+  ...'段句遍趟回任番重发宗栋幢层岁宿根株棵倍',
 ]);
 /** 数位 is several people before one of these, else the Taiwan word for digital. */
 const persons = new Set([
@@ -110,7 +110,9 @@ const persons = new Set([
 ]);
 const notManyOf = new Set([...'发市县区回岁宿根']);
 const longerWords = new Set(
-  '种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书'.split(' '),
+  '重要 重点 重大 重复 重新 重视 种族 家长 家庭 年来 人称 国语 地理 条件 部分 层次 日志 期间 周边 天气 本书'.split(
+    ' ',
+  ),
 );
 const measured = new Set(['length', 'area', 'volume', 'mass', 'time', 'money']);
 const notMeasured = new Set('码 目 里 石 斗 钱 分 角 周年 载 圆'.split(' '));

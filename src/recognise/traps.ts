@@ -37,8 +37,12 @@ export function readTrap(book: QuantityBook, text: string, at: number, isNumeral
       measure !== null &&
       (measure.numeralEnd > end || isMeasuredBeyond(measure, end) || isHad(text, at, measure, end));
     if (goesOn) return null;
-  } else if (last !== CharClass.other && value.foundBy !== 'lexicon/not-numbers') {
-    // 地震中三层: a name that ends in a numeral gives way to a counted thing.
+  } else if (
+    last !== CharClass.other &&
+    classAt(text, end - 2) === CharClass.other &&
+    value.foundBy !== 'lexicon/not-numbers'
+  ) {
+    // 地震中三层: a name that ends in one numeral gives way to a counted thing.
     const measure = readMeasure(book, text, end - 1);
     if (measure !== null && measure.unit !== null) return null;
   }

@@ -199,6 +199,17 @@ test('types follow the unit', () => {
   ]);
 });
 
+test.each(['3号线', '89楼', '八年级', '42型驱逐舰', '七届三中全会'])(
+  '%s numbers and does not count',
+  (text) => {
+    expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['ordinal']);
+  },
+);
+
+test.each(['3条线路', '共3型', '共办七届', '兵分三路'])('%s counts', (text) => {
+  expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['quantity']);
+});
+
 test('a range nests its ends, with the shared scale and unit', () => {
   const [range] = findQuantities('25~32万元', book).mentions;
   expect(range?.parts?.map(({ text, quantity }) => [text, quantity?.value, quantity?.unit?.id])).toEqual([
@@ -261,12 +272,15 @@ const refused: Record<string, readonly string[]> = {
   '15和16世纪': ['15/time-word', '16/time-word'],
   '1970以及2000年代': ['1970/time-word', '2000/time-word'],
   '《1984》': ['1984/name'],
-  '42型驱逐舰': ['42/name'],
-  七届三中全会: ['七/name', '三中全会/name'],
+  波音747: ['747/name'],
+  见卷161: ['161/name'],
+  '《诗篇》93:1': ['93:1/code'],
+  '[注 2]': ['2/list-marker'],
+  路易十五极端: ['路易十五/word'],
+  海陆两栖: ['陆两栖/word'],
   有零星降雨: ['零星/word'],
   三一九枪击案: ['三一九/name'],
   鬼蜮伎俩: ['鬼蜮伎俩/idiom'],
-  '《活着》一书': ['一/word'],
   二二八事件: ['二二八事件/name'],
   教宗本笃十六世: ['十六/name'],
 };
@@ -286,6 +300,10 @@ const incidental: Record<string, readonly string[]> = {
   大厅的一部分: ['一|1'],
   这一观点: ['一|1'],
   有一岛屿: ['一|1'],
+  '《活着》一书': ['一|1'],
+  市区一端: ['一|1'],
+  筹款一事: ['一|1'],
+  这一方法: ['一|1'],
   同一个奖项: ['一个|1|||个'],
   任何一面旗: ['一面|1|||面'],
   许多家庭: ['许多||2..|several'],
