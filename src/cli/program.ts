@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { withConfig } from './config.js';
 import { exit, UsageError } from './terminal.js';
 import { version } from './version.js';
 
@@ -30,6 +31,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'zh-claims: ')) })
     .showHelpAfterError('hint: `zh-claims help COMMAND` shows what a command takes');
+  withConfig(program);
   const asked = Object.entries(commands).filter(([name]) => name === args[0]);
   for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) {
     program.addCommand((await load()).exitOverride());

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Message, Staged } from '../core/message.js';
+import { nearest } from './nearest.js';
 import { type Lexicon, parseLexicon, type RuleFile } from './parse.js';
 
 /** The folders under `rules/`, one for each kind of file. */
@@ -54,6 +55,9 @@ export function loadRulebook(files: readonly RuleFile[]): Staged<Rulebook> {
       }
       lexiconFiles.push(file);
       const before = lexicons.get(name);
+      const faults = before === undefined ? [] : columnFaults(before, read.value, file);
+      messages.push(...faults);
+      if (faults.length > 0) continue;
       lexicons.set(name, before === undefined ? read.value : extendLexicon(before, read.value));
     } else if (section === 'claims') {
       const earlier = bySection.claims.findIndex(({ path }) => path.endsWith(`/${name}.yml`));
@@ -114,6 +118,40 @@ export function reuseFiles(files: readonly RuleFile[], known: readonly RuleFile[
 
 /** Columns that name what an entry is about; a lexicon without one of them only ever grows. */
 const keyColumns = ['word', 'words', 'syllable', 'iso4217'];
+
+/** What is wrong with the columns of a lexicon that adds to another: unknown ones would be passed over in silence. */
+function columnFaults(before: Lexicon, after: Lexicon, file: RuleFile): readonly Message[] {
+  const at = (column: string): NonNullable<Message['at']> => {
+    const lines = file.text.split('\n');
+    const line = lines.findIndex((text) => text.trim() !== '' && !text.startsWith('#'));
+    return { line: line + 1, column: Math.max(0, (lines[line] ?? '').indexOf(column)) + 1 };
+  };
+  const expected = before.columns.map((column) => `\`${column}\``).join(', ');
+  const unknown = after.columns.filter((column) => !before.columns.includes(column));
+  const key = before.columns[0] ?? '';
+  const faults = unknown.map((column): Message => {
+    const hint = nearest(column, before.columns);
+    return {
+      severity: 'error',
+      code: 'lexicon/unknown-column',
+      file: file.path,
+      at: at(column),
+      text: `Unexpected column \`${column}\`, expected one of ${expected}`,
+      hint: hint ?? 'the first line that is no comment names the columns, separated by tabs',
+    };
+  });
+  if (faults.length > 0 || after.columns.includes(key) || after.columns.length === 0) return faults;
+  return [
+    {
+      severity: 'error',
+      code: 'lexicon/missing-column',
+      file: file.path,
+      at: at(''),
+      text: `Unexpected columns without \`${key}\`, expected it among ${expected}`,
+      hint: 'the first line that is no comment names the columns, separated by tabs',
+    },
+  ];
+}
 
 function extendLexicon(before: Lexicon, after: Lexicon): Lexicon {
   const key = after.columns[0];

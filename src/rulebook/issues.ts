@@ -75,10 +75,19 @@ function nearestElsewhere(key: string, byPlace: FieldNames['byPlace']): string |
   return null;
 }
 
+/** Kinds of values as people who write YAML know them. */
+const kindsInWords: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'fields with values',
+  record: 'fields with values',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+};
+
 function expectedOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value')
     return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`;
-  if (issue.code === 'invalid_type') return issue.expected === 'array' ? 'a list' : `a ${issue.expected}`;
+  if (issue.code === 'invalid_type') return kindsInWords[issue.expected] ?? `a ${issue.expected}`;
   return issue.message.replace(/^(Invalid input: )?/, '');
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -153,4 +153,36 @@ test('the JSON Schema accepts the $schema line', async () => {
     const { out } = await rules(['schema', kind]);
     expect(JSON.parse(out)).toMatchObject({ type: 'object', properties: { $schema: { type: 'string' } } });
   }
+});
+
+test('the configuration file above says which rules and articles are meant; the command line wins', async () => {
+  const rule = readFileSync(join(folder, 'my/claims/packed-hall.yml'), 'utf8');
+  write('project/house-rules/claims/packed-hall.yml', rule);
+  write('project/articles/hall.txt', '活动当天，体育馆里挤进了3800名球迷。');
+  write('project/zh-claims.config.yml', 'rules: [house-rules]\ncorpus: [articles]\n');
+  write('project/deep/er/a.txt', '体育馆里挤进了3800名球迷。');
+  const here = { cwd: join(folder, 'project/deep/er') };
+  const listed = await zhClaimsHere(['rules', 'list', 'packed-hall', '--json'], here);
+  expect(JSON.parse(listed.out)).toMatchObject([{ path: '../../house-rules/claims/packed-hall.yml' }]);
+  const shown = await zhClaimsHere(['rules', 'impact', 'packed-hall'], here);
+  expect([shown.code, shown.err]).toEqual([1, '1 of 1 articles read\n']);
+  const claims = await zhClaimsHere(['extract', 'a.txt'], here);
+  expect(claims.out).toContain('"claims/packed-hall"');
+  for (const more of [['--no-config'], ['--rules', '../../../failing']]) {
+    const other = await zhClaimsHere(['rules', 'list', 'packed-hall', '--json', ...more], here);
+    expect(other.out).not.toContain('house-rules');
+  }
+  write('project/zh-claims.config.yml', 'rules: [house-rules]\nvarient: tw\n');
+  const broken = await zhClaimsHere(['extract', 'a.txt'], here);
+  expect([broken.code, broken.out]).toEqual([2, '']);
+  expect(broken.err).toContain('../../zh-claims.config.yml:2:1: error config/unknown-field');
+  expect((await zhClaimsHere(['doctor', '--no-config'], here)).code).toBe(0);
+});
+
+test('a column that the shipped list does not have is told of', async () => {
+  write('columns/lexicon/relations.tsv', '# rises\nword\tclas\n爬高\trise\n');
+  const tested = await rules(['test', 'change-by', '--rules', 'columns']);
+  expect(tested.code).toBe(2);
+  expect(tested.err).toContain('columns/lexicon/relations.tsv:2:6: error lexicon/unknown-column');
+  expect(tested.err).toContain('did you mean `class`?');
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { functionNames, parseClaimRule } from '../../src/rulebook/claim-rules.js';
+import { configSchema, parseConfig } from '../../src/rulebook/config.js';
 import { parseLexicon } from '../../src/rulebook/parse.js';
 import { elementKinds } from '../../src/rulebook/schema.js';
 
@@ -9,7 +10,7 @@ const blocks = [...page.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(
   ([, language, text]) => [language, text] as const,
 );
 
-test.each(blocks.filter(([language]) => language === 'yaml'))(
+test.each(blocks.filter(([language, text]) => language === 'yaml' && /^id: /m.test(text ?? '')))(
   '%s is a rule that loads: %s',
   (_, text = '') => {
     const id = /^id: (\S+)/.exec(text)?.[1] ?? '';
@@ -29,4 +30,13 @@ test.each(blocks.filter(([language]) => language === 'tsv'))(
 
 test.each([...elementKinds, ...functionNames])('the page tells of `%s`', (name) => {
   expect(page).toMatch(new RegExp(`\`[^\`\n]*${name}`));
+});
+
+test('the page shows a configuration that loads, and tells of every field', () => {
+  const [, text = ''] =
+    blocks.find(([language, shown]) => language === 'yaml' && /^rules: /m.test(shown ?? '')) ?? [];
+  const { value, messages } = parseConfig({ path: 'zh-claims.config.yml', text });
+  expect([value, messages]).toEqual([{ rules: ['my-rules'], corpus: ['news'] }, []]);
+  for (const field of Object.keys(configSchema.shape))
+    if (field !== '$schema') expect(page).toContain(`\`${field}\``);
 });

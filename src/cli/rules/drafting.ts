@@ -187,17 +187,23 @@ export function markedClaim(
   });
 }
 
-/** The rule as a file. Its example expects `claim`, or without one just the marked words. */
+/**
+ * The rule as a file. Its example expects `claim`, or without one just the marked words.
+ *
+ * @param schema - Path from the file to its JSON Schema, for editors; `null` for none.
+ */
 export function ruleFile(
   draft: Draft,
   example: MarkedSentence & { readonly publishedAt: string | null },
   claim: SealedClaim | null,
   silent: string,
+  schema: string | null,
 ): string {
   const date = example.publishedAt === null ? [] : [`    published-at: '${example.publishedAt}'`];
   const marks = Object.values(example.parts).flat();
   const words = example.text.slice(Math.min(...marks), Math.max(...marks));
   const lines = [
+    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
     `id: ${draft.id}`,
     `kind: ${draft.kind}`,
     `why: ${quoted(draft.why)}`,

@@ -23,7 +23,7 @@ import { inSentences } from './impact-sentences.js';
 import { chosen } from './options.js';
 
 interface ImpactOptions extends ReadingOptions {
-  readonly corpus: readonly string[];
+  readonly corpus?: readonly string[];
   readonly against?: string;
   readonly format: string;
   readonly full?: boolean;
@@ -41,7 +41,7 @@ export function impactCommand(): Command {
   return withReadingOptions(new Command('impact'))
     .description('which claims rules add, remove and change over a corpus')
     .argument('[rule...]', 'ids of rules or lexicons; all of --rules, or all that differ, unless given')
-    .requiredOption('--corpus <path...>', 'the articles to look at')
+    .option('--corpus <path...>', 'the articles to look at; the configuration file may name them')
     .option(
       '--against <rev|dir>',
       'compare with these rules: a git revision or a folder; without the rules unless given',
@@ -62,6 +62,13 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
     throw new UsageError(
       `Unexpected --format \`${options.format}\`, expected one of ${known}`,
       'text is for people',
+    );
+  }
+  const { corpus } = options;
+  if (corpus === undefined) {
+    throw new UsageError(
+      'Unexpected impact without articles, expected --corpus',
+      'or name them in zh-claims.config.yml: `corpus: [news]`',
     );
   }
   const current = readRuleSources(options.rules);
@@ -87,8 +94,8 @@ async function impact(selectors: readonly string[], options: ImpactOptions): Pro
     return [];
   };
   const isPartial = options.full !== true && impact.everywhere === null;
-  const known = isPartial && options.index ? knownSources(options.corpus, after, impact) : undefined;
-  const reading = await readArticles(options.corpus, options, each, undefined, after, known);
+  const known = isPartial && options.index ? knownSources(corpus, after, impact) : undefined;
+  const reading = await readArticles(corpus, options, each, undefined, after, known);
   known?.save();
   const diff = diffClaims(claims.before, claims.after);
   const context = {

@@ -1,11 +1,13 @@
+import { join, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { claimKinds } from '../../core/claim.js';
-import { isFolder, writeNewFile } from '../../io/rules.js';
+import { isFolder, shippedRules, writeNewFile } from '../../io/rules.js';
 import { toArticle } from '../../library.js';
 import { assemblePipeline, readRuleSources, type Setup } from '../../open.js';
 import type { Pipeline } from '../../pipeline.js';
 import { loadRulebook } from '../../rulebook/book.js';
+import { schemaFileName } from '../../rulebook/json-schemas.js';
 import { nearest } from '../../rulebook/nearest.js';
 import type { RuleFile } from '../../rulebook/parse.js';
 import { setUp } from '../setup.js';
@@ -45,7 +47,7 @@ async function makeRule(id: string | undefined, options: NewOptions): Promise<nu
   if (folder === null) {
     throw new UsageError(
       'Unexpected place without rules, expected a folder to write into',
-      'give --rules my-rules',
+      'give --rules my-rules, or name a folder in zh-claims.config.yml',
     );
   }
   const asked = await askForRest(id, options);
@@ -159,6 +161,13 @@ function claimsOf(pipeline: Pipeline, { text, publishedAt }: ExampleText) {
   return pipeline.read(article).value.claims;
 }
 
+/** The path to the shipped JSON Schema, where the package lies below the folder in which the command runs. */
+function schemaFrom(folder: string): string | null {
+  const shipped = join(shippedRules, 'schema', schemaFileName('claims'));
+  if (relative(process.cwd(), shipped).startsWith('..')) return null;
+  return relative(resolve(folder), shipped).split(sep).join('/');
+}
+
 /** Try drafts until one finds the marked claim and stays silent without the number. */
 async function firstThatFinds(
   drafts: readonly Draft[],
@@ -173,10 +182,11 @@ async function firstThatFinds(
     text.slice(0, start) + text.slice(end),
     `${text.slice(...(parts.predicate ?? [0, 0]))}的事没有人提起。`,
   ];
+  const schema = schemaFrom(`${folder}/claims`);
   let wider: string | null = null;
   for (const draft of drafts) {
     const path = `${folder}/claims/${draft.id}.yml`;
-    const sketch = ruleFile(draft, example, null, silences[0] ?? '');
+    const sketch = ruleFile(draft, example, null, silences[0] ?? '', null);
     const rulebook = loadRulebook([...sources, { path, text: sketch }]).value;
     const made = await assemblePipeline({ ...setup.parts, rulebook, keepGoing: true }, setup);
     if (made.value === null) continue;
@@ -186,7 +196,7 @@ async function firstThatFinds(
     const claim = exact ?? markedClaim(own, example, false);
     const silent = silences.find((quiet) => claimsOf(pipeline, { ...example, text: quiet }).length === 0);
     if (claim === undefined || silent === undefined) continue;
-    const file = ruleFile(draft, example, claim, silent);
+    const file = ruleFile(draft, example, claim, silent, schema);
     if (exact !== undefined) return { text: file, isFinding: true };
     // A subject with more words than were marked will do where no pattern gives just the marked ones.
     wider ??= file;
@@ -194,5 +204,5 @@ async function firstThatFinds(
   if (wider !== null) return { text: wider, isFinding: true };
   const [first] = drafts;
   if (first === undefined) throw new UsageError('No rule can be drafted', 'mark the number with [q …]');
-  return { text: ruleFile(first, example, null, silences[0] ?? ''), isFinding: false };
+  return { text: ruleFile(first, example, null, silences[0] ?? '', schema), isFinding: false };
 }
