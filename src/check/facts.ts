@@ -59,6 +59,8 @@ export interface Fact {
   readonly tailText: string;
   /** Does it say something that can be wrong? The 一个 that only introduces and 去年同期 are there to be found. */
   readonly isChecked: boolean;
+  /** Is it all that its clause says how much or when of? */
+  readonly isAlone: boolean;
   /** Place among the numbers of its sentence. */
   readonly order: number;
   readonly course: Course;
@@ -244,6 +246,13 @@ function factOf(
     length: lengthOf(mention),
     claim,
     isChecked: isChecked(mention, claim),
+    isAlone: mentions.every(
+      ({ span, type }) =>
+        type === 'speaker' ||
+        span === mention.span ||
+        span.end <= clause.span.start ||
+        span.start >= clause.span.end,
+    ),
     subject: wordsOf(member === '' ? (claim?.subject.text ?? '') : member),
     member,
     near,

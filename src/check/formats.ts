@@ -89,12 +89,16 @@ function locationOf({ article, span: [start, end], text }: CheckedNumber['draft'
   };
 }
 
-/** What is not supported, gravest verdict first. */
-function findings(results: readonly CheckResult[]): readonly CheckedNumber[] {
+/** Every number, gravest verdict first. */
+export function findingsFirst(results: readonly CheckResult[]): readonly CheckedNumber[] {
   return results
     .flatMap(({ numbers }) => numbers)
-    .filter(({ verdict }) => verdict !== 'supported')
     .sort((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
+}
+
+/** What is not supported, gravest verdict first. */
+function findings(results: readonly CheckResult[]): readonly CheckedNumber[] {
+  return findingsFirst(results).filter(({ verdict }) => verdict !== 'supported');
 }
 
 function oneLine(text: string): string {

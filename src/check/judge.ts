@@ -130,7 +130,8 @@ export function departuresOf(match: Match, siblings: readonly Fact[], cues: CueB
     if (draft.basis !== null && source.basis !== null && draft.basis !== source.basis) found.add('basis');
     if (isOtherPeriod(match)) found.add('period');
   }
-  if (draft.mention.quantity !== null || siblings.every(({ mention }) => mention.quantity === null)) {
+  const isWithoutNumber = siblings.every(({ mention }) => mention.quantity === null);
+  if (draft.mention.quantity !== null || isWithoutNumber || (draft.isAlone && source.isAlone)) {
     if (isModalityChanged(match)) found.add('modality');
     if (isNegationChanged(match)) found.add('negation');
     if (isSpeakerChanged(match)) found.add('speaker');
@@ -209,11 +210,15 @@ function isBoundElsewhere({ draft, source }: Match): boolean {
   return count(plain) > count(bounded) - (isOwn ? 1 : 0);
 }
 
-/** In 高于18个月的合理上限 the number is what something else is held against, and itself exact. */
-function isComparedTo({ leadText, mention, passage }: Fact): boolean {
-  const { end } = mention.span;
-  const behind = passage.article.clean.text.slice(end, end + 14);
-  return /(?<!不)[高低多少大小优]于$/.test(leadText) && /^[^，。；]{0,12}的/.test(behind);
+/** In 高于18个月的合理上限 and 低于去年的64.8% the number is what something else is held against, and itself exact. */
+function isComparedTo({ mention, passage }: Fact): boolean {
+  const { start, end } = mention.span;
+  const { text } = passage.article.clean;
+  const before = text.slice(Math.max(0, start - 20), start);
+  return (
+    /(?<!不)[高低多少大小优]于[^，。；]{1,16}的$/.test(before) ||
+    (/(?<!不)[高低多少大小优]于$/.test(before) && /^[^，。；]{0,12}的/.test(text.slice(end, end + 14)))
+  );
 }
 
 /** 三天内 says within which days something happens, and nothing about how many they are. */
@@ -249,7 +254,8 @@ function isSwapped({ draft, source }: Match, siblings: readonly Fact[]): boolean
 }
 
 /** Both say when, in so many words, and not the same. */
-function isOtherPeriod({ draft, source }: Match): boolean {
+function isOtherPeriod(match: Match): boolean {
+  const { draft, source } = match;
   const [here, there] = [claimTimeOf(draft), claimTimeOf(source)];
   if (here === null || there === null) return false;
   const [d, s] = [here.time, there.time];
@@ -260,6 +266,9 @@ function isOtherPeriod({ draft, source }: Match): boolean {
   if (at === undefined || from === undefined) return false;
   if (!isInOwnSentence(draft, at) || !isInOwnSentence(source, from)) return false;
   if (compareTimes(here, there) !== 'period' || /[\dX]{4}.*[T/]/.test(s.timex)) return false;
+  // Which time of the source's sentence a number rests on is not sure enough to blame words of the draft's own.
+  const isNamed = source.passage.times.some((named) => compareTimes(here, named) === 'same');
+  if (isNamed && match.wide < sameWords) return false;
   // 低于7月的0.5%, in a sentence about August.
   return !draft.passage.times.some((named) => compareTimes(named, there) === 'same');
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { formatCheckJson, formatCheckMarkdown, formatCheckSarif, formatCheckText } from '../check/formats.js';
+import { formatCheckHtml } from '../check/html.js';
 import { type CheckResult, compileCues, createChecker } from '../check/index.js';
 import type { ReadArticle } from '../core/reading.js';
 import { type ReadingOptions, withReadingOptions } from './options.js';
@@ -12,6 +13,7 @@ const formats: Readonly<Record<string, (results: readonly CheckResult[]) => stri
   json: formatCheckJson,
   markdown: formatCheckMarkdown,
   sarif: formatCheckSarif,
+  html: formatCheckHtml,
 };
 
 interface CheckOptions extends ReadingOptions {

@@ -1,10 +1,12 @@
 import type { SealedClaim } from '../core/claim.js';
-import { type ClaimDiff, type Difference, summaryOf } from './index.js';
+import { type ClaimDiff, type Difference, sidesOf, summaryOf } from './index.js';
 
 const signs: Readonly<Record<Difference['kind'], string>> = {
   added: '+',
   removed: '−',
   changed: '~',
+  split: '⋔',
+  merged: '⋎',
   reworded: '≈',
   moved: '↕',
 };
@@ -19,8 +21,9 @@ export function formatDiffText(diff: ClaimDiff): string {
         ...difference.fields.map(({ field, from, to }) => `    ${field}: ${show(from)} → ${show(to)}`),
       );
     }
-    if ('before' in difference) lines.push(`    − 「${oneLine(difference.before.evidence.quote)}」`);
-    if ('after' in difference) lines.push(`    + 「${oneLine(difference.after.evidence.quote)}」`);
+    const { before, after } = sidesOf(difference);
+    lines.push(...before.map(({ evidence }) => `    − 「${oneLine(evidence.quote)}」`));
+    lines.push(...after.map(({ evidence }) => `    + 「${oneLine(evidence.quote)}」`));
     return `${lines.join('\n')}\n`;
   });
   return [...blocks, `${summaryOf(diff)}\n`].join('');
@@ -36,10 +39,11 @@ export function formatDiffMarkdown(diff: ClaimDiff): string {
             .map(({ field, from, to }) => `${field}: ${cell(show(from))} → ${cell(show(to))}`)
             .join('<br>')
         : difference.kind;
+    const { before, after } = sidesOf(difference);
     const quotes = [
-      'before' in difference ? `− ${cell(difference.before.evidence.quote)}` : '',
-      'after' in difference ? `+ ${cell(difference.after.evidence.quote)}` : '',
-    ].filter((quote) => quote !== '');
+      ...before.map(({ evidence }) => `− ${cell(evidence.quote)}`),
+      ...after.map(({ evidence }) => `+ ${cell(evidence.quote)}`),
+    ];
     return `| ${signs[difference.kind]} | ${cell(claim.article.id)} | ${cell(describe(claim))} | ${what} | ${quotes.join('<br>')} |\n`;
   });
   const head = '| | article | claim | what | words |\n| --- | --- | --- | --- | --- |\n';
@@ -83,7 +87,7 @@ export function formatDiffJson(diff: ClaimDiff): string {
 }
 
 function claimOf(difference: Difference): SealedClaim {
-  return difference.kind === 'removed' ? difference.before : difference.after;
+  return 'after' in difference ? difference.after : difference.before;
 }
 
 function describe(claim: SealedClaim): string {

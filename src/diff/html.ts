@@ -1,68 +1,94 @@
 import type { SealedClaim } from '../core/claim.js';
-import { type ClaimDiff, type Difference, summaryOf } from './index.js';
+import { type ClaimDiff, type Difference, type DiffField, sidesOf, summaryOf } from './index.js';
+import { escapeHtml, formatPage, markSpans, type PageEntry } from './page.js';
 
-/** Only the page's own style is allowed: no script, no image, nothing fetched. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-const style = `:root{color-scheme:light dark;--line:#8884;--less:#c33;--more:#292}
-body{font:1rem/1.6 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}
-table{border-collapse:collapse;width:100%;table-layout:fixed}
-th,td{border-bottom:1px solid var(--line);padding:.5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
-th:first-child{width:8rem}
-del{color:var(--less)}ins{color:var(--more);text-decoration:none;border-bottom:2px solid}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .5rem;margin:.25rem 0 0;font-size:.9rem}
-dd{margin:0}.article{font-size:.85rem;opacity:.75}`;
+const kinds: readonly Difference['kind'][] = [
+  'changed',
+  'removed',
+  'added',
+  'split',
+  'merged',
+  'reworded',
+  'moved',
+];
 
 /** The diff as one page in two columns, before and after, that needs nothing but itself. */
 export function formatDiffHtml(diff: ClaimDiff): string {
-  const rows = diff.differences.map(rowOf).join('\n');
-  const summary = escapeHtml(summaryOf(diff));
-  const table =
-    diff.differences.length === 0
-      ? '<p>No difference.</p>'
-      : `<table><thead><tr><th scope="col">what</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>
-${rows}
-</tbody></table>`;
-  return `<!doctype html>
-<html lang="zh">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Claims ${summary}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>Claims ${summary}</h1>
-${table}
-</body>
-</html>
-`;
+  const filters = kinds.flatMap((name) => {
+    const count = diff.differences.filter(({ kind }) => kind === name).length;
+    return count === 0 ? [] : [{ name, label: name, count }];
+  });
+  return formatPage({
+    title: `Claims ${summaryOf(diff)}`,
+    heads: ['before', 'after'],
+    filters,
+    entries: diff.differences.map(entryOf),
+    nothing: 'No difference.',
+  });
 }
 
-function rowOf(difference: Difference): string {
-  const before = 'before' in difference ? difference.before : null;
-  const after = 'after' in difference ? difference.after : null;
+function entryOf(difference: Difference): PageEntry {
+  const { before, after } = sidesOf(difference);
   const fields = difference.kind === 'changed' ? difference.fields : [];
-  const list = (side: 'from' | 'to', tag: 'del' | 'ins'): string =>
-    fields.length === 0
-      ? ''
-      : `<dl>${fields
-          .map(
-            ({ field, [side]: value }) =>
-              `<dt>${field}</dt><dd><${tag}>${escapeHtml(value || '–')}</${tag}></dd>`,
-          )
-          .join('')}</dl>`;
-  const article = escapeHtml((after ?? before)?.article.id ?? '');
-  return `<tr><th scope="row">${difference.kind}<br><span class="article">${article}</span></th><td>${quoteOf(before)}${list('from', 'del')}</td><td>${quoteOf(after)}${list('to', 'ins')}</td></tr>`;
+  const [first] = after.length > 0 ? after : before;
+  const names = fields.map(({ field }) => field);
+  const reworded = difference.kind === 'reworded' ? stretchesOf(difference.before, difference.after) : null;
+  const show = (claims: readonly SealedClaim[], tag: 'del' | 'ins'): string =>
+    claims
+      .map((claim) => {
+        const spans = reworded?.[tag] ?? spansOf(claim, difference.kind === 'changed' ? names : null);
+        const { prefix, quote, suffix } = claim.evidence;
+        return `<p>${around(prefix)}${markSpans(quote, spans, tag)}${around(suffix)}</p>`;
+      })
+      .join('');
+  return {
+    filter: difference.kind,
+    label: difference.kind,
+    note: first?.article.id ?? '',
+    details: fields.map(({ field, from, to }) => [field, from || '–', to || '–'] as const),
+    leftHtml: show(before, 'del'),
+    rightHtml: show(after, 'ins'),
+  };
 }
 
-/** The evidence, as the article has it. */
-function quoteOf(claim: SealedClaim | null): string {
-  return claim === null ? '' : `<q>${escapeHtml(claim.evidence.quote)}</q>`;
+/** What stands beside the quote, for reading on. */
+function around(text: string): string {
+  return text.trim() === '' ? '' : `<span class="around">${escapeHtml(text.trim())}</span>`;
 }
 
-/** Text that is nothing but text, inside an element and inside an attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+type Stretch = readonly [number, number];
+
+/** Where in its quote a claim says what changed; all of its number where `fields` is `null`. */
+function spansOf(claim: SealedClaim, fields: readonly DiffField[] | null): readonly Stretch[] {
+  const [start, end] = claim.evidence.span;
+  const spanOf: Readonly<Partial<Record<DiffField, Stretch | undefined>>> = {
+    value: claim.quantity?.span,
+    unit: claim.quantity?.span,
+    bound: claim.quantity?.span,
+    relation: claim.predicate?.span,
+    time: claim.time?.span,
+    comparison: claim.comparison?.span,
+    speaker: claim.attribution?.span,
+    subject: claim.subject.span ?? undefined,
+  };
+  return (fields ?? ['value']).flatMap((field) => {
+    const span = spanOf[field];
+    return span === undefined || span[0] < start || span[1] > end
+      ? []
+      : [[span[0] - start, span[1] - start] as const];
+  });
+}
+
+/** What two wordings do not share between their beginning and their end. */
+function stretchesOf(
+  before: SealedClaim,
+  after: SealedClaim,
+): Readonly<Record<'del' | 'ins', readonly Stretch[]>> {
+  const [a, b] = [before.evidence.quote, after.evidence.quote];
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  return { del: [[head, a.length - tail]], ins: [[head, b.length - tail]] };
 }

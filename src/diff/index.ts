@@ -14,6 +14,8 @@ export type Difference =
     }
   | { readonly kind: 'removed'; readonly before: SealedClaim }
   | { readonly kind: 'added'; readonly after: SealedClaim }
+  | { readonly kind: 'split'; readonly before: SealedClaim; readonly parts: readonly SealedClaim[] }
+  | { readonly kind: 'merged'; readonly parts: readonly SealedClaim[]; readonly after: SealedClaim }
   | { readonly kind: 'reworded' | 'moved'; readonly before: SealedClaim; readonly after: SealedClaim };
 
 /** The difference of two sets of claims. */
@@ -74,11 +76,13 @@ function diffArticle(
   tolerance: string,
   only: readonly DiffField[] | null,
 ): ClaimDiff {
-  const { pairs, removed, added } = pairClaims(before, after);
+  const { pairs, splits, merges, removed, added } = pairClaims(before, after);
   const inOrder = orderKept(pairs);
   const differences: Difference[] = [
     ...removed.map((claim): Difference => ({ kind: 'removed', before: claim })),
     ...added.map((claim): Difference => ({ kind: 'added', after: claim })),
+    ...splits.map((split): Difference => ({ kind: 'split', ...split })),
+    ...merges.map((merge): Difference => ({ kind: 'merged', ...merge })),
   ];
   let same = 0;
   for (const pair of pairs) {
@@ -143,10 +147,13 @@ function gravityOf(difference: Difference): number {
       return diffFields.length;
     case 'added':
       return diffFields.length + 1;
-    case 'reworded':
+    case 'split':
+    case 'merged':
       return diffFields.length + 2;
-    case 'moved':
+    case 'reworded':
       return diffFields.length + 3;
+    case 'moved':
+      return diffFields.length + 4;
   }
 }
 
@@ -156,12 +163,33 @@ function compareArticles(a: Difference, b: Difference): number {
 }
 
 function claimOf(difference: Difference): SealedClaim {
-  return difference.kind === 'added' ? difference.after : difference.before;
+  return 'before' in difference ? difference.before : difference.after;
 }
 
-/** `+4 −1 ~2 =130`: added, removed, changed, and in both (reworded and moved ones among them). */
+/** The claims of a difference, by side. */
+export function sidesOf(difference: Difference): {
+  readonly before: readonly SealedClaim[];
+  readonly after: readonly SealedClaim[];
+} {
+  switch (difference.kind) {
+    case 'split':
+      return { before: [difference.before], after: difference.parts };
+    case 'merged':
+      return { before: difference.parts, after: [difference.after] };
+    default:
+      return {
+        before: 'before' in difference ? [difference.before] : [],
+        after: 'after' in difference ? [difference.after] : [],
+      };
+  }
+}
+
+/**
+ * `+4 −1 ~2 =130`: added, removed, changed (split and merged ones among them), and in both (with the reworded and
+ * moved ones).
+ */
 export function summaryOf({ differences, same }: ClaimDiff): string {
   const count = (kind: Difference['kind']): number =>
     differences.filter((other) => other.kind === kind).length;
-  return `+${count('added')} −${count('removed')} ~${count('changed')} =${same + count('reworded') + count('moved')}`;
+  return `+${count('added')} −${count('removed')} ~${count('changed') + count('split') + count('merged')} =${same + count('reworded') + count('moved')}`;
 }

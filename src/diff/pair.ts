@@ -1,5 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
 import { fieldsOf, plainSubject } from './fields.js';
+import { type Division, findDivisions } from './parts.js';
 
 /** Two claims that say something about the same thing. */
 export interface Pair {
@@ -10,6 +11,9 @@ export interface Pair {
 /** Claims paired by meaning, and those without a counterpart. All in order of place. */
 export interface Pairing {
   readonly pairs: readonly Pair[];
+  /** One claim that became several, and several that became one. */
+  readonly splits: readonly { readonly before: SealedClaim; readonly parts: readonly SealedClaim[] }[];
+  readonly merges: readonly { readonly parts: readonly SealedClaim[]; readonly after: SealedClaim }[];
   readonly removed: readonly SealedClaim[];
   readonly added: readonly SealedClaim[];
 }
@@ -37,13 +41,45 @@ export function pairClaims(before: readonly SealedClaim[], after: readonly Seale
     pairs.push({ before: a.claim, after: b.claim });
   };
   pairEqual(left, right, join);
+  const { splits, merges } = divide(left, right);
   pairAlike(left, right, join);
   pairs.sort((a, b) => compareClaims(a.before, b.before));
   return {
     pairs,
+    splits: splits.map(({ whole, parts }) => ({
+      before: whole.claim,
+      parts: parts.map(({ claim }) => claim),
+    })),
+    merges: merges.map(({ whole, parts }) => ({
+      parts: parts.map(({ claim }) => claim),
+      after: whole.claim,
+    })),
     removed: left.filter(({ isPaired }) => !isPaired).map(({ claim }) => claim),
     added: right.filter(({ isPaired }) => !isPaired).map(({ claim }) => claim),
   };
+}
+
+/** Claims that were split or merged; what could be both is neither, which keeps the two sides alike. */
+function divide(
+  left: readonly Entry[],
+  right: readonly Entry[],
+): { readonly splits: readonly Division<Entry>[]; readonly merges: readonly Division<Entry>[] } {
+  const [restLeft, restRight] = [left, right].map((side) => side.filter(({ isPaired }) => !isPaired));
+  const [splits, merges] = [
+    findDivisions(restLeft ?? [], restRight ?? []),
+    findDivisions(restRight ?? [], restLeft ?? []),
+  ];
+  const uses = new Map<Entry, number>();
+  for (const { whole, parts } of [...splits, ...merges]) {
+    for (const entry of [whole, ...parts]) uses.set(entry, (uses.get(entry) ?? 0) + 1);
+  }
+  const isSure = ({ whole, parts }: Division<Entry>): boolean =>
+    [whole, ...parts].every((entry) => uses.get(entry) === 1);
+  const sure = { splits: splits.filter(isSure), merges: merges.filter(isSure) };
+  for (const { whole, parts } of [...sure.splits, ...sure.merges]) {
+    for (const entry of [whole, ...parts]) entry.isPaired = true;
+  }
+  return sure;
 }
 
 /** A claim with what pairing asks of it again and again. */

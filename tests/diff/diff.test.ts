@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SealedClaim } from '../../src/core/claim.js';
-import { type Difference, diffClaims, summaryOf } from '../../src/diff/index.js';
+import { type Difference, diffClaims, sidesOf, summaryOf } from '../../src/diff/index.js';
 import { claim, type Sketch } from './claim.js';
 
 /** One word a difference: its kind, and the fields of a change. */
@@ -91,6 +91,33 @@ test('two files of one article each are compared whatever their ids', () => {
   expect(kindsOf([claim({ article: 'monday' })], [claim({ article: 'tuesday' })])).toEqual([]);
 });
 
+describe('one claim that became several', () => {
+  const whole = claim({ subject: '甲市和乙市新增病例', value: '30', unit: '例' });
+  const parts = [
+    claim({ subject: '甲市新增病例', value: '10', unit: '例' }),
+    claim({ subject: '乙市新增病例', value: '20', unit: '例', quote: '全国新增病例达20例' }),
+  ];
+  const others = [claim({ subject: '房价', value: '7', unit: '%', at: 90 })];
+
+  test('whose parts add up was split, and the other way round merged', () => {
+    expect(kindsOf([whole, ...others], [...parts, ...others])).toEqual(['split']);
+    expect(kindsOf([...parts, ...others], [whole, ...others])).toEqual(['merged']);
+    expect(summaryOf(diffClaims([whole], parts))).toBe('+0 −0 ~1 =0');
+  });
+
+  test('whose names each got its number was split', () => {
+    const each = parts.map(({ subject }) => claim({ subject: subject.text, value: '30', unit: '例' }));
+    expect(kindsOf([whole], each)).toEqual(['split']);
+  });
+
+  test('whose parts do not add up was changed', () => {
+    const [first, second] = parts;
+    if (first === undefined || second === undefined) throw new Error('there are two parts');
+    const wrong = [first, claim({ subject: '乙市新增病例', value: '21', unit: '例' })];
+    expect(kindsOf([whole], wrong)).not.toContain('split');
+  });
+});
+
 describe('laws', () => {
   const sketch = fc.record({
     subject: fc.constantFrom('甲市人口', '乙市人口', '全省用电量', '出口额', '同期出口额'),
@@ -101,12 +128,15 @@ describe('laws', () => {
     article: fc.constantFrom('a', 'b'),
   });
   const claims = fc.array(sketch.map(claim), { maxLength: 14 });
-  const mirror: Readonly<Record<string, string>> = { added: 'removed', removed: 'added' };
+  const mirror: Readonly<Record<string, string>> = {
+    added: 'removed',
+    removed: 'added',
+    split: 'merged',
+    merged: 'split',
+  };
   const key = (difference: Difference, isMirrored: boolean): string => {
-    const sides = [
-      'before' in difference ? difference.before.checksum : '',
-      'after' in difference ? difference.after.checksum : '',
-    ];
+    const { before, after } = sidesOf(difference);
+    const sides = [before, after].map((side) => side.map(({ checksum }) => checksum).join());
     const kind = isMirrored ? (mirror[difference.kind] ?? difference.kind) : difference.kind;
     return [kind, ...(isMirrored ? sides.reverse() : sides)].join(' ');
   };
@@ -124,8 +154,8 @@ describe('laws', () => {
     fc.assert(
       fc.property(claims, claims, (before, after) => {
         const { differences, same } = diffClaims(before, after);
-        const onLeft = differences.filter((difference) => 'before' in difference).length;
-        const onRight = differences.filter((difference) => 'after' in difference).length;
+        const onLeft = differences.reduce((sum, one) => sum + sidesOf(one).before.length, 0);
+        const onRight = differences.reduce((sum, one) => sum + sidesOf(one).after.length, 0);
         expect([onLeft + same, onRight + same]).toEqual([before.length, after.length]);
       }),
     );

@@ -24,9 +24,18 @@ export function inSentences(diff: ClaimDiff): ClaimDiff {
     return { ...claim, evidence: { ...claim.evidence, quote: `${before}【${quote}】${behind}` } };
   };
   const differences = diff.differences.map((difference): Difference => {
-    if (difference.kind === 'added') return { ...difference, after: shown(difference.after) };
-    if (difference.kind === 'removed') return { ...difference, before: shown(difference.before) };
-    return { ...difference, before: shown(difference.before), after: shown(difference.after) };
+    switch (difference.kind) {
+      case 'added':
+        return { ...difference, after: shown(difference.after) };
+      case 'removed':
+        return { ...difference, before: shown(difference.before) };
+      case 'split':
+        return { ...difference, before: shown(difference.before), parts: difference.parts.map(shown) };
+      case 'merged':
+        return { ...difference, parts: difference.parts.map(shown), after: shown(difference.after) };
+      default:
+        return { ...difference, before: shown(difference.before), after: shown(difference.after) };
+    }
   });
   return { ...diff, differences };
 }
