@@ -73,7 +73,11 @@ export function articlePage(
     line,
     source: cited === undefined || cited.sha256 === article.sha256 ? 'same' : 'changed',
     text: article.text,
-    clean: { text: clean.text, map: formatMap(clean.map), script: clean.script },
+    clean: {
+      text: clean.text === article.text ? null : clean.text,
+      map: formatMap(clean.map),
+      script: clean.script,
+    },
     damage: clean.damage.map(({ source, repaired, candidates }) => ({
       span: [source.start, source.end],
       repaired,

@@ -22,8 +22,8 @@ export interface PageArticle {
   readonly source: SourceState;
   /** The source text, or `null` when there is none to show. */
   readonly text: string | null;
-  /** The text that rules see, with the offset map from `text` as `formatMap` prints it. */
-  readonly clean: { readonly text: string; readonly map: string; readonly script: string } | null;
+  /** The text that rules see, `null` where it is the source text; the offset map as `formatMap` prints it. */
+  readonly clean: { readonly text: string | null; readonly map: string; readonly script: string } | null;
   readonly damage: readonly PageDamage[];
   readonly mentions: readonly PageMention[];
   readonly ledger: readonly PageLedgerEntry[];

@@ -244,4 +244,41 @@ describe.skipIf(browserPath === null)('the page', () => {
     expect(width).toBeLessThanOrEqual(390);
     await close();
   });
+
+  // `npm run bench:report` measures 5,000 articles; a tenth, with room for a busy machine, shows a bad turn.
+  test('many articles open and answer at once', async () => {
+    const many = Array.from({ length: 500 }, (_, at) => {
+      const lines = Array.from({ length: 10 }, (_, k) => `第${k}区粮食产量达${at}.${k}万吨。`);
+      return madeArticle(
+        `article ${at}`,
+        lines.join('\n'),
+        lines.map((line, k) => ({
+          quote: line,
+          number: `${at}.${k}万吨`,
+          value: `${at}${k}000`,
+          subject: `第${k}区粮食产量`,
+          speaker: `发言人${at % 40}`,
+        })),
+      );
+    });
+    const started = performance.now();
+    const { page, close } = await openFile(browser, pageOf(many));
+    await page.waitForSelector('.tiles');
+    expect(performance.now() - started).toBeLessThan(8000);
+    // Only what is in view is drawn, however long the list is.
+    await page.keyboard.press('3');
+    await page.waitForSelector('#claims-0');
+    await page.locator('#claims').press('End');
+    await page.waitForSelector('#claims-4999');
+    expect(await page.locator('#claims [role=option]').count()).toBeLessThan(60);
+    const answer = await page.evaluate(async () => {
+      const before = performance.now();
+      document.querySelector<HTMLElement>('#filters label')?.click();
+      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve));
+      return performance.now() - before;
+    });
+    expect(answer).toBeLessThan(1000);
+    await close();
+  });
 });

@@ -98,7 +98,7 @@ export function madeArticle(
     line: null,
     source: 'same',
     text,
-    clean: { text, map: String(text.length), script: 'cn' },
+    clean: { text: null, map: String(text.length), script: 'cn' },
     damage: [],
     mentions: [],
     ledger: [],

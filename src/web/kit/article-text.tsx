@@ -287,7 +287,7 @@ function cleanParagraphs(
   { text, clean }: PageArticle & { readonly text: string },
   paragraphs: readonly Pair[],
 ): CleanParagraphs | null {
-  if (clean === null) return null;
+  if (clean === null || clean.text === null) return null;
   const { toClean } = indexMap(parseMap(clean.map));
   const spans = paragraphs.map((span): Pair => {
     const { start, end } = toClean({ start: span[0], end: span[1] });

@@ -11,7 +11,6 @@ interface VirtualListProps {
   readonly selected: number;
   readonly row: (at: number) => ComponentChildren;
   readonly onChoose: (at: number) => void;
-  readonly keyOf?: (at: number) => string | number;
 }
 
 /** Rows drawn above and below the ones in view. */
@@ -22,7 +21,7 @@ const margin = 6;
  * Page Up and Down, Home and End move; Enter and Space choose.
  */
 export function VirtualList(props: VirtualListProps): JSX.Element {
-  const { label, id, count, rowHeight, selected, row, onChoose, keyOf } = props;
+  const { label, id, count, rowHeight, selected, row, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ first: 0, last: 40 });
   const [active, setActive] = useState(Math.max(0, selected));
@@ -78,12 +77,14 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     }
   };
 
+  // A row that leaves at one end is filled anew at the other: fewer elements are made while scrolling.
+  const pool = Math.max(1, view.last - view.first);
   const rows: JSX.Element[] = [];
   for (let at = view.first; at < Math.min(count, view.last); at += 1) {
     rows.push(
       // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox holds the keyboard for its options
       <div
-        key={keyOf?.(at) ?? at}
+        key={at % pool}
         id={`${id}-${at}`}
         role="option"
         tabIndex={-1}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Store, useStore } from '../kit/store.js';
 import { Text } from '../kit/text.js';
 import { type Words, wordsOf } from '../kit/words.js';
@@ -96,16 +96,7 @@ export function App({
           ))}
         </nav>
         <search class="search">
-          <input
-            id="search"
-            type="search"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder={words.searchHint}
-            aria-label={words.search}
-            value={state.filters.query}
-            onInput={(event) => go({ filters: { ...state.filters, query: event.currentTarget.value } })}
-          />
+          <SearchBox view={view} />
           <span class="only-spoken" role="status">
             {search.isRunning ? words.searching : words.countClaims(found.rows.length)}
           </span>
@@ -169,6 +160,33 @@ export function App({
       </div>
       {state.isHelpOpen ? <Help view={view} /> : null}
     </div>
+  );
+}
+
+/** Typing shows at once; the search follows when the fingers rest. */
+function SearchBox({ view }: { readonly view: View }): JSX.Element {
+  const { state, words, go } = view;
+  const { query } = state.filters;
+  const [typed, setTyped] = useState(query);
+  const latest = useRef(state.filters);
+  latest.current = state.filters;
+  useEffect(() => setTyped(query), [query]);
+  useEffect(() => {
+    if (typed === latest.current.query) return;
+    const timer = setTimeout(() => go({ filters: { ...latest.current, query: typed } }), 120);
+    return () => clearTimeout(timer);
+  }, [typed, go]);
+  return (
+    <input
+      id="search"
+      type="search"
+      autocomplete="off"
+      spellcheck={false}
+      placeholder={words.searchHint}
+      aria-label={words.search}
+      value={typed}
+      onInput={(event) => setTyped(event.currentTarget.value)}
+    />
   );
 }
 

@@ -22,7 +22,6 @@ export function ArticlesPage({ view }: { readonly view: View }): JSX.Element {
             count={found.articles.length}
             rowHeight={66}
             selected={found.articles.indexOf(state.article)}
-            keyOf={(at) => found.articles[at] ?? at}
             onChoose={(at) =>
               go({ article: found.articles[at] ?? -1, claim: null, isFilterOpen: false }, true)
             }

@@ -15,28 +15,44 @@ export type Grain = 'year' | 'month' | 'day';
 export function timeBins(
   table: Table,
   rows: Int32Array,
-): { readonly bins: readonly TimeBin[]; readonly grain: Grain; readonly undated: number } {
-  const dated: { day: string; kind: string }[] = [];
+): {
+  readonly bins: readonly TimeBin[];
+  readonly grain: Grain;
+  readonly undated: number;
+  readonly outside: number;
+} {
+  const { words, claims } = table.index;
+  // Few times and kinds are shared by many claims: they are counted as numbers first and read as words afterwards.
+  const byPlace = new Map<number, number>();
+  const width = words.length;
   for (const row of rows) {
-    const day = wordAt(table, 'start', row).slice(0, 10);
-    if (/^\d{4}-\d{2}-\d{2}$/.test(day)) dated.push({ day, kind: wordAt(table, 'kind', row) });
+    const key = (claims.start[row] ?? 0) * width + (claims.kind[row] ?? 0);
+    byPlace.set(key, (byPlace.get(key) ?? 0) + 1);
   }
-  const days = dated.map(({ day }) => day).sort();
-  // A few dates of long ago would squeeze all others into one bar: the middle 96% decide the grain.
-  const low = days[Math.floor(days.length * 0.02)] ?? '';
-  const high = days[Math.floor((days.length - 1) * 0.98)] ?? '';
+  const dated: { day: string; kind: string; count: number }[] = [];
+  let total = 0;
+  for (const [key, count] of byPlace) {
+    const day = (words[Math.floor(key / width)] ?? '').slice(0, 10);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) continue;
+    dated.push({ day, kind: words[key % width] ?? '', count });
+    total += count;
+  }
+  dated.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  // A few dates of long ago would squeeze all others into one bar: the middle nine tenths decide.
+  const low = dayAt(dated, total * 0.05);
+  const high = dayAt(dated, total * 0.95);
   const years = Number(high.slice(0, 4)) - Number(low.slice(0, 4));
-  const span = (Date.parse(high) - Date.parse(low)) / 86_400_000;
-  const grain: Grain = years > 6 ? 'year' : span > 62 ? 'month' : 'day';
+  const days = (Date.parse(high) - Date.parse(low)) / 86_400_000;
+  const grain: Grain = years > 6 ? 'year' : days > 62 ? 'month' : 'day';
   const length = { year: 4, month: 7, day: 10 }[grain];
-  const counts = new Map<string, number>();
   const least = low.slice(0, length);
   const most = high.slice(0, length);
-  for (const { day, kind } of dated) {
+  const counts = new Map<string, number>();
+  let outside = 0;
+  for (const { day, kind, count } of dated) {
     const bin = day.slice(0, length);
-    if (bin < least || bin > most) continue;
-    const key = `${bin} ${kind}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (bin < least || bin > most) outside += count;
+    else counts.set(`${bin} ${kind}`, (counts.get(`${bin} ${kind}`) ?? 0) + count);
   }
   const bins = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -45,7 +61,17 @@ export function timeBins(
       const [start, end] = boundsOf(label);
       return { start: new Date(start), end: new Date(end), label, kind, count };
     });
-  return { bins, grain, undated: rows.length - dated.length };
+  return { bins, grain, undated: rows.length - total, outside };
+}
+
+/** The day below which so many claims lie. */
+function dayAt(dated: readonly { readonly day: string; readonly count: number }[], rank: number): string {
+  let below = 0;
+  for (const { day, count } of dated) {
+    below += count;
+    if (below >= rank) return day;
+  }
+  return '';
 }
 
 /** First moment of a year, month or day and of the next one, in UTC milliseconds. */
@@ -67,11 +93,12 @@ export interface Measure {
 
 /** Measures that have values in more than one place, those in most articles first. */
 export function measuresOf(table: Table, rows: Int32Array, most = 60): readonly Measure[] {
-  const groups = new Map<string, number[]>();
+  const groups = new Map<number, number[]>();
   const { subject, unit, value } = table.index.claims;
+  const width = table.index.words.length;
   for (const row of rows) {
     if ((value[row] ?? 0) === 0 || (subject[row] ?? 0) === 0) continue;
-    const key = `${subject[row]} ${unit[row]}`;
+    const key = (subject[row] ?? 0) * width + (unit[row] ?? 0);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
@@ -79,7 +106,7 @@ export function measuresOf(table: Table, rows: Int32Array, most = 60): readonly 
   return [...groups]
     .filter(([, own]) => own.length > 1)
     .map(([key, own]) => ({
-      key,
+      key: String(key),
       subject: wordAt(table, 'subject', own[0] ?? 0),
       unit: wordAt(table, 'unit', own[0] ?? 0),
       rows: own,

@@ -21,7 +21,6 @@ export function ClaimsPage({ view }: { readonly view: View }): JSX.Element {
         count={found.rows.length}
         rowHeight={64}
         selected={open === -1 ? -1 : found.rows.indexOf(open)}
-        keyOf={(at) => found.rows[at] ?? at}
         onChoose={(at) => openRow(view, found.rows[at] ?? 0)}
         row={(at) => {
           const row = found.rows[at] ?? 0;

@@ -1,5 +1,4 @@
-import type { PageIndex } from '../../report/data.js';
-import { verdictNames } from './names.js';
+import { type PageIndex, type VerdictName, verdictNames } from '../../report/data.js';
 
 /** What claims can be filtered by. */
 export const facets = ['kind', 'verdict', 'flag', 'modality', 'speaker', 'unit', 'rule'] as const;
@@ -38,6 +37,15 @@ export interface Found {
   readonly values: Readonly<Record<Facet, readonly FacetValue[]>>;
 }
 
+/** A facet as numbers: the values of a row are those from its start to the start of the next. */
+interface Column {
+  readonly starts: Int32Array;
+  readonly values: Int32Array;
+  /** What the numbers stand for. */
+  readonly names: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
 /** The index with what is worked out from it once. */
 export interface Table {
   readonly index: PageIndex;
@@ -46,20 +54,61 @@ export interface Table {
   readonly starts: Int32Array;
   /** Article of each row. */
   readonly articleOf: Int32Array;
-  /** Place of each word. */
-  readonly places: ReadonlyMap<string, number>;
+  readonly columns: readonly Column[];
+  /** The words in lower case, made when somebody searches. */
+  readonly searchable: () => readonly string[];
 }
 
 export function openTable(index: PageIndex): Table {
-  const count = index.claims.kind.length;
-  const starts = new Int32Array(index.articles.id.length + 1);
+  const { claims, words, articles } = index;
+  const count = claims.kind.length;
+  const starts = new Int32Array(articles.id.length + 1);
   const articleOf = new Int32Array(count);
-  index.articles.claims.forEach((own, at) => {
+  articles.claims.forEach((own, at) => {
     const start = starts[at] ?? 0;
     starts[at + 1] = start + own;
     articleOf.fill(at, start, start + own);
   });
-  return { index, count, starts, articleOf, places: new Map(index.words.map((word, at) => [word, at])) };
+  const places = new Map(words.map((word, at) => [word, at]));
+  const verdictPlaces = new Map(verdictNames.map((name, at) => [name as string, at]));
+  const ones = Int32Array.from({ length: count + 1 }, (_, row) => row);
+  const single = (values: readonly number[], names = words, own = places): Column => ({
+    starts: ones,
+    values: Int32Array.from(values),
+    names,
+    places: own,
+  });
+  const several = (lists: readonly (readonly number[])[]): Column => {
+    const begins = new Int32Array(count + 1);
+    const values: number[] = [];
+    lists.forEach((list, row) => {
+      if (list.length === 0) values.push(0);
+      else values.push(...list);
+      begins[row + 1] = values.length;
+    });
+    return { starts: begins, values: Int32Array.from(values), names: words, places };
+  };
+  const columns: Readonly<Record<Facet, Column>> = {
+    kind: single(claims.kind),
+    verdict: single(claims.verdict, verdictNames, verdictPlaces),
+    flag: several(claims.flags),
+    modality: single(claims.modality),
+    speaker: single(claims.speaker),
+    unit: single(claims.unit),
+    rule: several(claims.rules),
+  };
+  let lower: readonly string[] | null = null;
+  return {
+    index,
+    count,
+    starts,
+    articleOf,
+    columns: facets.map((facet) => columns[facet]),
+    searchable: () => {
+      lower ??= words.map((word) => word.toLowerCase());
+      return lower;
+    },
+  };
 }
 
 /** The word of a column at a row. */
@@ -69,116 +118,131 @@ export function wordAt(table: Table, column: keyof SingleColumns, row: number): 
 
 type SingleColumns = Omit<PageIndex['claims'], 'rules' | 'flags' | 'verdict'>;
 
-export function verdictAt(table: Table, row: number): (typeof verdictNames)[number] {
+export function verdictAt(table: Table, row: number): VerdictName {
   return verdictNames[table.index.claims.verdict[row] ?? 2] ?? 'unknown';
 }
-
-const none: readonly number[] = [0];
 
 /**
  * Which claims and articles pass. One pass over the rows: a row that fails no facet counts for all, one that fails a
  * single facet counts for the values of that facet, so that each list of values says what choosing it would give.
  */
 export function filter(table: Table, filters: Filters, hits: TextHits): Found {
-  const { index, count, articleOf, places } = table;
-  const { claims, words } = index;
-  const columns: Readonly<Record<Facet, (row: number) => number | readonly number[]>> = {
-    kind: (row) => claims.kind[row] ?? 0,
-    verdict: (row) => claims.verdict[row] ?? 0,
-    flag: (row) => (claims.flags[row]?.length ? claims.flags[row] : none),
-    modality: (row) => claims.modality[row] ?? 0,
-    speaker: (row) => claims.speaker[row] ?? 0,
-    unit: (row) => claims.unit[row] ?? 0,
-    rule: (row) => claims.rules[row] ?? none,
-  };
-  const wanted = facets.map((facet) => {
-    const chosen = filters.chosen[facet] ?? [];
-    if (chosen.length === 0) return null;
-    const asIndex = (value: string): number =>
-      facet === 'verdict' ? (verdictNames as readonly string[]).indexOf(value) : (places.get(value) ?? -1);
-    return new Set(chosen.map(asIndex));
+  const { index, count, articleOf, columns } = table;
+  const passing = columns.map((column, k) => allowed(column, filters.chosen[facets[k] ?? 'kind'] ?? []));
+  const checked = columns.flatMap((column, k) => {
+    const own = passing[k];
+    return own === null || own === undefined ? [] : [{ k, column, own }];
   });
-  const isDated = filters.from !== '' || filters.to !== '';
-  const end = filters.to === '' ? '\uffff' : `${filters.to}\uffff`;
+  const tallies = columns.map(({ names }) => new Int32Array(names.length));
+  const isInTime = timeTest(table, filters);
   const search = searchOf(table, filters.query);
-  const tallies = facets.map(
-    (facet) => new Int32Array(facet === 'verdict' ? verdictNames.length : words.length),
-  );
   const rows = new Int32Array(count);
   const perArticle = new Int32Array(index.articles.id.length);
   let found = 0;
   for (let row = 0; row < count; row += 1) {
     const article = articleOf[row] ?? 0;
     if (search !== null && !search.row(row) && !search.articles.has(article) && !hits.rows.has(row)) continue;
-    if (isDated) {
-      // Half-open interval of the claim against the closed one that was asked for.
-      const starts = words[claims.start[row] ?? 0] ?? '';
-      const ends = words[claims.end[row] ?? 0] ?? '';
-      if (starts === '' && ends === '') continue;
-      if (starts !== '' && starts > end) continue;
-      if (ends !== '' && filters.from !== '' && ends <= filters.from) continue;
-    }
+    if (isInTime !== null && !isInTime(row)) continue;
     let failed = -1;
     let failures = 0;
-    for (let k = 0; k < facets.length && failures < 2; k += 1) {
-      const facet = facets[k];
-      if (facet === undefined) break;
-      const set = wanted[k];
-      if (set === null || set === undefined) continue;
-      const value = columns[facet](row);
-      const passes = typeof value === 'number' ? set.has(value) : value.some((one) => set.has(one));
-      if (!passes) {
-        failed = k;
-        failures += 1;
-      }
+    for (const { k, column, own } of checked) {
+      if (hasAny(column, row, own)) continue;
+      failed = k;
+      failures += 1;
+      if (failures > 1) break;
     }
     if (failures > 1) continue;
-    for (let k = failures === 0 ? 0 : failed; k < (failures === 0 ? facets.length : failed + 1); k += 1) {
-      const tally = tallies[k];
-      const value = columns[facets[k] ?? 'kind'](row);
-      if (tally === undefined) continue;
-      if (typeof value === 'number') tally[value] = (tally[value] ?? 0) + 1;
-      else for (const one of value) tally[one] = (tally[one] ?? 0) + 1;
+    if (failures === 1) {
+      countRow(columns[failed], tallies[failed], row);
+      continue;
     }
-    if (failures > 0) continue;
+    for (let k = 0; k < columns.length; k += 1) countRow(columns[k], tallies[k], row);
     rows[found] = row;
     found += 1;
     perArticle[article] = (perArticle[article] ?? 0) + 1;
   }
-  const isFiltered = isDated || wanted.some((set) => set !== null);
+  const isNarrowed = isInTime !== null || checked.length > 0;
   const listed: number[] = [];
   for (let at = 0; at < perArticle.length; at += 1) {
     const isFound = search === null || search.articles.has(at) || hits.articles.has(at);
-    if ((perArticle[at] ?? 0) > 0 || (!isFiltered && isFound)) listed.push(at);
+    if ((perArticle[at] ?? 0) > 0 || (!isNarrowed && isFound)) listed.push(at);
   }
+  const values = (facet: Facet): readonly FacetValue[] => {
+    const k = facets.indexOf(facet);
+    return valuesOf(columns[k]?.names ?? [], tallies[k] ?? new Int32Array(), filters.chosen[facet] ?? []);
+  };
   return {
     rows: rows.subarray(0, found),
     articles: Int32Array.from(listed),
     perArticle,
-    values: Object.fromEntries(
-      facets.map((facet, k) => [
-        facet,
-        valuesOf(facet, tallies[k] ?? new Int32Array(), words, filters.chosen[facet]),
-      ]),
-    ) as Record<Facet, readonly FacetValue[]>,
+    values: {
+      kind: values('kind'),
+      verdict: values('verdict'),
+      flag: values('flag'),
+      modality: values('modality'),
+      speaker: values('speaker'),
+      unit: values('unit'),
+      rule: values('rule'),
+    },
+  };
+}
+
+/** The values that pass, as a table of flags; `null` when all do. */
+function allowed({ names, places }: Column, chosen: readonly string[]): Uint8Array | null {
+  if (chosen.length === 0) return null;
+  const flags = new Uint8Array(names.length);
+  for (const value of chosen) {
+    const at = places.get(value);
+    if (at !== undefined) flags[at] = 1;
+  }
+  return flags;
+}
+
+function hasAny({ starts, values }: Column, row: number, flags: Uint8Array): boolean {
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? 0; at < end; at += 1) if (flags[values[at] ?? 0] === 1) return true;
+  return false;
+}
+
+/** Count a row for each of its values. */
+function countRow(column: Column | undefined, tally: Int32Array | undefined, row: number): void {
+  if (column === undefined || tally === undefined) return;
+  const { starts, values } = column;
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? 0; at < end; at += 1) {
+    const value = values[at] ?? 0;
+    tally[value] = (tally[value] ?? 0) + 1;
+  }
+}
+
+/** Does the half-open time of a claim meet the closed one that is asked for? `null` when none is. */
+function timeTest({ index }: Table, { from, to }: Filters): ((row: number) => boolean) | null {
+  if (from === '' && to === '') return null;
+  const { words, claims } = index;
+  // A time of day on the last day is still on it.
+  const last = to === '' ? '\uffff' : `${to}\uffff`;
+  return (row) => {
+    const start = words[claims.start[row] ?? 0] ?? '';
+    const end = words[claims.end[row] ?? 0] ?? '';
+    if (start === '' && end === '') return false;
+    return start <= last && (end === '' || from === '' || end > from);
   };
 }
 
 function valuesOf(
-  facet: Facet,
+  names: readonly string[],
   tally: Int32Array,
-  words: readonly string[],
-  chosen: readonly string[] = [],
+  chosen: readonly string[],
 ): readonly FacetValue[] {
-  const names: readonly string[] = facet === 'verdict' ? verdictNames : words;
   const values: FacetValue[] = [];
-  tally.forEach((count, at) => {
-    const value = names[at] ?? '';
-    if (count > 0 || chosen.includes(value)) values.push({ value, count });
-  });
+  for (let at = 0; at < tally.length; at += 1) {
+    const count = tally[at] ?? 0;
+    if (count > 0) values.push({ value: names[at] ?? '', count });
+  }
   // A chosen value stays in the list even where nothing has it any more.
-  for (const value of chosen)
+  for (const value of chosen) {
     if (!values.some((other) => other.value === value)) values.push({ value, count: 0 });
+  }
   return values.sort((a, b) => b.count - a.count);
 }
 
@@ -188,23 +252,27 @@ interface Search {
 }
 
 /** A search over the index: words of claims, titles and ids. The texts are searched apart, block by block. */
-function searchOf({ index }: Table, query: string): Search | null {
+function searchOf(table: Table, query: string): Search | null {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return null;
-  const { words, claims, articles } = index;
+  const { claims, articles } = table.index;
+  // 125,000 is kept as 125000.
   const plain = wanted.replace(/,(?=\d{3})/g, '');
-  const isHit = Uint8Array.from(words, (word) => {
-    const text = word.toLowerCase();
-    return text.includes(wanted) || (plain !== wanted && text.includes(plain)) ? 1 : 0;
-  });
+  const isHit = Uint8Array.from(table.searchable(), (text) =>
+    text.includes(wanted) || (plain !== wanted && text.includes(plain)) ? 1 : 0,
+  );
   const found = new Set<number>();
   articles.id.forEach((id, at) => {
     if (id.toLowerCase().includes(wanted) || articles.title[at]?.toLowerCase().includes(wanted))
       found.add(at);
   });
-  const columns = [claims.subject, claims.quantity, claims.speaker, claims.time];
+  const { subject, quantity, speaker, time } = claims;
   return {
     articles: found,
-    row: (row) => columns.some((column) => isHit[column[row] ?? 0] === 1),
+    row: (row) =>
+      isHit[subject[row] ?? 0] === 1 ||
+      isHit[quantity[row] ?? 0] === 1 ||
+      isHit[speaker[row] ?? 0] === 1 ||
+      isHit[time[row] ?? 0] === 1,
   };
 }

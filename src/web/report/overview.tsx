@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Bar, Bars } from '../kit/bars.js';
 import { groupedReading } from '../kit/claim-card.js';
+import { useLater } from '../kit/later.js';
 import { PlotFrame } from '../kit/plot.js';
 import { Text } from '../kit/text.js';
 import { visible } from '../kit/visible.js';
@@ -22,6 +23,8 @@ const barsShown = 10;
 export function Overview({ view }: { readonly view: View }): JSX.Element {
   const { words, found, table, state } = view;
   const { run, ledger, articles } = table.index;
+  // Ticking a box shows at once; the charts follow a frame later.
+  const later = useLater(found);
   if (found.rows.length === 0 && isFiltered(state.filters)) return <NoMatch view={view} />;
   const verified = found.values.verdict.find(({ value }) => value === 'verified')?.count ?? 0;
   const checked = found.values.verdict.reduce((sum, { count }) => sum + count, 0);
@@ -35,8 +38,8 @@ export function Overview({ view }: { readonly view: View }): JSX.Element {
         <Tile label={words.chartLedger} value={numbers} total={numbers} />
       </ul>
       <div class="cards">
-        <OverTime view={view} />
-        <OneMeasure view={view} />
+        <OverTime view={view} rows={later.rows} />
+        <OneMeasure view={view} rows={later.rows} />
         <FacetBars view={view} facet="kind" title={words.chartKinds} />
         <FacetBars view={view} facet="speaker" title={words.chartSpeakers} />
         <FacetBars view={view} facet="verdict" title={words.chartVerdicts} />
@@ -165,9 +168,9 @@ function FacetBars({
   );
 }
 
-function OverTime({ view }: { readonly view: View }): JSX.Element {
-  const { table, found, words, state, go } = view;
-  const { bins, grain, undated } = useMemo(() => timeBins(table, found.rows), [table, found.rows]);
+function OverTime({ view, rows }: { readonly view: View; readonly rows: Int32Array }): JSX.Element {
+  const { table, words, state, go } = view;
+  const { bins, grain, undated, outside } = useMemo(() => timeBins(table, rows), [table, rows]);
   const draw = useCallback(
     (width: number): PlotOptions => ({
       height: width < 500 ? 190 : 240,
@@ -208,6 +211,7 @@ function OverTime({ view }: { readonly view: View }): JSX.Element {
           <PlotFrame label={words.chartTime} draw={draw} />
           <p class="note">
             {words.undated}: {undated.toLocaleString('en')}
+            {outside === 0 ? null : ` · ${words.outside}: ${outside.toLocaleString('en')}`}
           </p>
           <details class="as-table">
             <summary>{words.asTable}</summary>
@@ -223,9 +227,9 @@ function OverTime({ view }: { readonly view: View }): JSX.Element {
   );
 }
 
-function OneMeasure({ view }: { readonly view: View }): JSX.Element {
-  const { table, found, words } = view;
-  const measures = useMemo(() => measuresOf(table, found.rows), [table, found.rows]);
+function OneMeasure({ view, rows }: { readonly view: View; readonly rows: Int32Array }): JSX.Element {
+  const { table, words } = view;
+  const measures = useMemo(() => measuresOf(table, rows), [table, rows]);
   const [key, setKey] = useState('');
   const measure = measures.find((one) => one.key === key) ?? measures[0];
   const points = useMemo(() => (measure === undefined ? [] : pointsOf(table, measure)), [table, measure]);

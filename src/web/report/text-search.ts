@@ -63,7 +63,7 @@ export function useTextSearch(
 
 function holds({ text, clean, claims }: PageArticle, wanted: string): boolean {
   if (text === null) return claims.some(({ evidence }) => evidence.quote.toLowerCase().includes(wanted));
-  return text.toLowerCase().includes(wanted) || (clean?.text.toLowerCase().includes(wanted) ?? false);
+  return text.toLowerCase().includes(wanted) || (clean?.text?.toLowerCase().includes(wanted) ?? false);
 }
 
 function pause(milliseconds: number): Promise<void> {
