@@ -25,6 +25,7 @@ import { splitSentences } from './segment/sentences.js';
 import type { WordFrequencies } from './segment/table.js';
 import type { Tokenizer } from './segment/tokens.js';
 import { createVerifier, type Verdict } from './verify/index.js';
+import { createRelocator, type RelocationVerdict } from './verify/relocate.js';
 
 /** What the pipeline is made from; everything that lies on a disk has been read before. */
 export interface PipelineParts {
@@ -100,6 +101,8 @@ export interface Pipeline {
   explain(article: Article, at: number | null, withMisses?: boolean): Explanation;
   /** Hold claims against the article, read afresh. */
   verify(article: Article, claims: readonly SealedClaim[]): readonly Verdict[];
+  /** Find the quotes of claims again in an article that may have changed. */
+  relocate(article: Article, claims: readonly SealedClaim[]): readonly RelocationVerdict[];
 }
 
 /** Compile rules and lexicons once; the pipeline then serves any number of articles. */
@@ -138,6 +141,11 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     const cleaned = clean(article).value;
     const { mentions } = recognise(cleaned, book.value).value;
     return claims.map(createVerifier(article, { clean: cleaned, mentions, unitNouns }));
+  };
+  const relocate: Pipeline['relocate'] = (article, claims) => {
+    const cleaned = clean(article).value;
+    const { mentions } = recognise(cleaned, book.value).value;
+    return claims.map(createRelocator(article, { clean: cleaned, mentions, unitNouns }));
   };
   const inputOf = (text: CleanText, mentions: readonly Mention[]): FindClaimsInput => ({
     clean: text,
@@ -220,6 +228,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     read,
     explain,
     verify,
+    relocate,
   };
   return { value: pipeline, messages: [...book.messages, ...claimRules.messages] };
 }

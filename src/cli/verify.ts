@@ -3,6 +3,7 @@ import type { SealedClaim } from '../core/claim.js';
 import { claimsFile, readClaimLines } from '../io/claims.js';
 import { unreadable } from '../io/inputs.js';
 import { readClaim, type Verdict } from '../verify/index.js';
+import type { RelocationVerdict } from '../verify/relocate.js';
 import { parseJson } from './claim-set.js';
 import { type ReadingOptions, withReadingOptions } from './options.js';
 import { readArticles } from './reading.js';
@@ -10,6 +11,7 @@ import { exit, note, print, report } from './terminal.js';
 
 interface VerifyOptions extends ReadingOptions {
   readonly sources: readonly string[];
+  readonly relocate: boolean;
 }
 
 export function verifyCommand(): Command {
@@ -17,6 +19,11 @@ export function verifyCommand(): Command {
     .description('test every claim against its source and print one verdict a claim')
     .argument('<claims>', 'a claims file (JSON Lines), or the folder of a run')
     .requiredOption('--sources <path...>', 'the articles the claims were made from')
+    .option(
+      '--relocate',
+      'find the quotes again where the articles have changed since, and say how sure it is',
+      false,
+    )
     .addHelpText('after', '\nExample: zh-claims verify output/first --sources corpus/')
     .action(async (path: string, options: VerifyOptions) => {
       process.exitCode = await verify(path, options);
@@ -43,20 +50,25 @@ async function verify(path: string, options: VerifyOptions): Promise<number> {
     for (const message of unreadable(file, error).messages) report(message);
     return exit.unreadable;
   }
-  let verified = 0;
-  let unverified = broken;
-  const tell = async (verdict: Verdict): Promise<void> => {
-    if (verdict.verdict === 'verified') verified += 1;
-    else unverified += 1;
+  const idByUrl = new Map(
+    [...byArticle].map(([id, [claim]]) => [claim?.article.url ?? `#${id}`, id] as const),
+  );
+  const counts = { verified: 0, relocated: 0, unverified: broken };
+  const tell = async (verdict: Verdict | RelocationVerdict): Promise<void> => {
+    counts[verdict.verdict] += 1;
     await print(`${JSON.stringify(verdict)}\n`);
   };
   const reading = await readArticles(options.sources, options, async (article, pipeline) => {
-    const claims = byArticle.get(article.id);
+    // A page that is fetched again may lie under another name; its address stays.
+    const id =
+      options.relocate && !byArticle.has(article.id) ? (idByUrl.get(article.url ?? '') ?? '') : article.id;
+    const claims = byArticle.get(id);
     if (claims === undefined) return [];
-    byArticle.delete(article.id);
+    byArticle.delete(id);
     const publishedAt = claims[0]?.article.publishedAt ?? null;
     const publishedFrom = claims[0]?.article.publishedFrom ?? null;
-    const verdicts = pipeline.verify({ ...article, publishedAt, publishedFrom }, claims);
+    const dated = { ...article, publishedAt, publishedFrom };
+    const verdicts = options.relocate ? pipeline.relocate(dated, claims) : pipeline.verify(dated, claims);
     for (const verdict of verdicts) await tell(verdict);
     return verdicts.flatMap(({ problems }) => problems);
   });
@@ -69,7 +81,8 @@ async function verify(path: string, options: VerifyOptions): Promise<number> {
       await tell({ id: claim.id, article: id, verdict: 'unverified', problems: [problem] });
     }
   }
-  note(`${verified} verified, ${unverified} unverified`);
+  const relocated = options.relocate ? `, ${counts.relocated} relocated` : '';
+  note(`${counts.verified} verified${relocated}, ${counts.unverified} unverified`);
   if (reading.exitCode === exit.unreadable) return reading.exitCode;
-  return unverified === 0 ? reading.exitCode : exit.findings;
+  return counts.unverified === 0 ? reading.exitCode : exit.findings;
 }

@@ -223,7 +223,8 @@ function checkQuantity(claim: SealedClaim, bySource: ReadonlyMap<string, readonl
 
 type Stated = Omit<NonNullable<SealedClaim['quantity']>, 'text' | 'span'>;
 
-function sameQuantity(stated: Stated, fresh: Quantity): boolean {
+/** Do a claim and a fresh reading name the same quantity? */
+export function sameQuantity(stated: Stated, fresh: Quantity): boolean {
   return (
     stated.value === fresh.value &&
     stated.lower === fresh.lower &&
@@ -267,7 +268,8 @@ function checkTime(claim: SealedClaim, bySource: ReadonlyMap<string, readonly Me
   ];
 }
 
-function sameTime(stated: NonNullable<SealedClaim['time']>, fresh: Time): boolean {
+/** Do a claim and a fresh reading name the same time? */
+export function sameTime(stated: NonNullable<SealedClaim['time']>, fresh: Time): boolean {
   return (
     stated.timex === fresh.timex &&
     stated.type === fresh.type &&
