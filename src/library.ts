@@ -38,7 +38,7 @@ const opened = new Map<string, Promise<Pipeline>>();
  * const { claims } = await extract({ text: '截至6月底,全省约有12.5万个5G基站。', publishedAt: '2025-07-24' });
  */
 export async function extract(input: string | ArticleInput, options: SetupOptions = {}): Promise<Extraction> {
-  return (await pipelineFor(options)).extract(toArticle(input));
+  return (await openPipelineFor(options)).extract(toArticle(input));
 }
 
 /**
@@ -50,11 +50,17 @@ export async function mentions(
   input: string | ArticleInput,
   options: SetupOptions = {},
 ): Promise<MentionsResult> {
-  return (await pipelineFor(options)).mentions(toArticle(input));
+  return (await openPipelineFor(options)).mentions(toArticle(input));
 }
 
-function pipelineFor(options: SetupOptions): Promise<Pipeline> {
-  const key = JSON.stringify([options.rules ?? [], options.variant, options.segmenter]);
+/**
+ * The pipeline of these options, made at the first call and kept.
+ *
+ * @throws SetupError as `extract` does.
+ */
+export function openPipelineFor(options: SetupOptions): Promise<Pipeline> {
+  const { rules = [], variant, segmenter, keepGoing = false } = options;
+  const key = JSON.stringify([rules, variant, segmenter, keepGoing]);
   const known = opened.get(key);
   if (known !== undefined) return known;
   const made = openPipeline(options).then(({ value, messages }) => {

@@ -36,6 +36,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'temporal-polyfill': ['recognise/times/'],
   tinyglobby: ['io/'],
   piscina: ['batch/'],
+  vitest: ['vitest.ts'],
   preact: ['web/'],
   'preact/hooks': ['web/'],
   '@observablehq/plot': ['web/'],

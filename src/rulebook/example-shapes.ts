@@ -1,4 +1,5 @@
 import type { ParsedYaml, RuleFile } from './parse.js';
+import type { ExpectedClaim } from './schema.js';
 
 /** Something an example wants to be found: its words, and those of its fields that the example names. */
 export interface Expected {
@@ -63,6 +64,11 @@ export function yamlExamples(
       },
     ];
   });
+}
+
+/** A claim as the examples of rules name it, ready for `runExample`. */
+export function expectedClaim(fields: ExpectedClaim): Expected {
+  return expectedOf({ ...fields }, 'claim');
 }
 
 function expectedOf(fields: Record<string, unknown>, what: Expected['what']): Expected {
