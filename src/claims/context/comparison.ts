@@ -55,6 +55,7 @@ const others = [
   '高出',
   '超出',
   '多出',
+  '不及',
   '超警戒',
   '超汛限',
   '比',
@@ -98,6 +99,10 @@ function basisOf(own: string | null, other: string): Basis {
 /** Nothing further before the number is what it is compared with, in UTF-16 code units. */
 const longestReach = 200;
 
+/** 与去年同期相比, 相比去年,: a clause that only says what the next is compared with. */
+const setAgainst =
+  /^(?:(?:而|但|不过)?[与同和跟][^,，。]{1,20}相[比较]|(?:相比|相较|较之|对比)[^,，。]{1,16})[,，]$/;
+
 const contrast = /^[^,，]{0,10}?(?:却|亦|同样|均)/;
 
 /**
@@ -117,8 +122,10 @@ export function comparisonAt(
   const floor = Math.max(sentence.span.start, where.start - longestReach);
   const from = clauseStart(text, where.start, floor);
   const own = comparisonIn(input, from, where, time, book);
-  if (own !== null || from - 1 <= floor || !contrast.test(text.slice(from, where.start))) return own;
+  if (own !== null || from - 1 <= floor) return own;
   const before = clauseStart(text, from - 1, floor);
+  const isSetAgainst = setAgainst.test(text.slice(before, from));
+  if (!isSetAgainst && !contrast.test(text.slice(from, where.start))) return own;
   const shared = comparisonIn(input, before, span<'clean'>(from - 1, from), time, book);
   return shared?.basis === 'other' ? null : shared;
 }
@@ -148,7 +155,7 @@ function comparisonIn(
 }
 
 /** 2019年|增长, 去年|增长: the first character of 年增 belongs to a time. */
-const startsNoWord = /[0-9一二三四五六七八九十零〇去今明前上本当全每同逐历近来两几个该次半]/;
+const startsNoWord = /[0-9一二三四五六七八九十零〇去今明前上本当全每同逐历近来两几个该次半易]/;
 
 /** 同比, 较去年同期, 季增. */
 function listedWord(
@@ -185,7 +192,8 @@ function earlierStateAt(text: string, at: number, where: Span<'clean'>): Compari
   return { basis: 'baseline', words: wordsAt(text, at, at + state[0].length), period: null };
 }
 
-const measures = ['相当于', '只及', '仅及', '恢复到', '恢复至', '只有', '仅为', '约为'];
+const measures = ['相当于', '只及', '仅及', '恢复到', '恢复至', '只有', '仅为', '约为', '是', '为'];
+const ratio = /[倍%成]|分之|一半/;
 
 /** 相当于2019年同期的96%, 只及2021年高峰期的六成. */
 function measuredBy(
@@ -199,7 +207,10 @@ function measuredBy(
   const mention = mentions[findFirst(mentions, at + word.length)];
   if (mention === undefined || mention.time === null || mention.time.type !== 'DATE') return null;
   const { start, end } = mention.span;
-  const isClose = start - at - word.length <= 4 && end <= where.start;
+  // 是去年同期的9倍, but 为去年的5万 says whose number it is.
+  const isPlain = word === '是' || word === '为';
+  if (isPlain && !ratio.test(text.slice(where.start, where.end))) return null;
+  const isClose = start - at - word.length <= (isPlain ? 0 : 4) && end <= where.start;
   if (!isClose || !/^[一-鿿]{0,5}的?[约近逾]?$/.test(text.slice(end, where.start))) return null;
   const basis = basisOf(timex, mention.time.timex);
   return { basis, words: wordsAt(text, at, end), period: mention.time.timex };
@@ -215,6 +226,9 @@ function comparedThing(text: string, at: number, where: Span<'clean'>): Comparis
     (partsOfWords.includes(before) || '例重率对赛如较试特值分肩邻喻拼武价'.includes(text.charAt(at + 1)))
   )
     return null;
+  // 不高于3.5元 is a bound; 阿布达比 and 加勒比 are names.
+  if (before === '不' && /^[高低多少大小快慢]于$/.test(plain)) return null;
+  if (plain === '比' && /(?:布达|布扎|加勒)$/.test(text.slice(Math.max(0, at - 2), at))) return null;
   // 超出4.94%的基线水平.
   const isBase = /^的?(?:基线|基准|常年)/.test(text.slice(where.end, where.end + 3));
   return { basis: isBase ? 'baseline' : 'other', words: wordsAt(text, at, at + plain.length), period: null };

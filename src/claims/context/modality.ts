@@ -279,6 +279,8 @@ function laterIn(
   const end = space >= 0 ? where.end + space : clause;
   const tokens = input.tokensOf(sentence);
   for (const cue of cuesIn(text, where.end, end, tokens, book)) {
+    // 持股7.18%的股东计划减持: the number tells which one plans.
+    if (/^(?:以上|以下|左右)?[)）]?的/.test(text.slice(where.end, cue.words.span.start))) return null;
     if (/[0-9]/.test(text.slice(where.end, cue.words.span.start))) return null;
     if (cue.modality === 'future') {
       const modality = readFuture(text, cue.words.span, end, tokens, book);

@@ -12,6 +12,8 @@ export interface TimePlace {
   readonly isFree: boolean;
   /** The number it belongs to: 由去年的5%. */
   readonly owner: Span<'clean'> | null;
+  /** The other side of a comparison: 较首季末的4万宗. */
+  readonly isCompared: boolean;
   /** Opens its clause, and so dates the clauses after it too. */
   readonly governs: boolean;
   /** Dates its own clause only: 其中10月1日…. */
@@ -96,9 +98,12 @@ export function placesOf(
     if (isStretch && !isTelling(text, mention)) continue;
     const clause = clauseOf(text, mention.span.start, sentence);
     const owner = ownedNumber(text, mention, inside);
+    const isCompared = isComparator(text, mention);
     const isFree =
       owner === null &&
-      !isComparator(text, mention) &&
+      !isCompared &&
+      !isOfExpectation(text, mention) &&
+      !isLength(text, mention) &&
       !isBeside(text, mention, places.at(-1)) &&
       !isBracketed(text, mention, places.at(-1)) &&
       !isSuperlative(text, mention, clause) &&
@@ -106,18 +111,23 @@ export function placesOf(
       !frames.some((frame) => contains(frame, mention.span));
     const lead = text.slice(clause, mention.span.start);
     const isLeading = isBeforePause(text, mention.span.end);
+    const isPlaced = isLeading && /(?:出现|发生)[在于]$/.test(lead);
     const isLocal =
-      /^其中|单日|单月/.test(lead) ||
-      /^.{3,}[在于]$/.test(lead) ||
-      (!isLeading && /^(?:当[天日月年]|全.*)$/.test(mention.text)) ||
-      (!isLeading && /^[当单][月日天]/.test(text.slice(mention.span.end, mention.span.end + 2))) ||
-      isSaying(text, mention.span.end);
+      !isPlaced &&
+      (/^其中|单日|单月/.test(lead) ||
+        /^.{3,}[在于]$/.test(lead) ||
+        (!isLeading && /^.{2,}于$/.test(lead) && /T\d/.test(time.timex)) ||
+        (!isLeading && lead !== '' && /^当[天日月年]$/.test(mention.text)) ||
+        (!isLeading && isWhole) ||
+        (!isLeading && aside.test(text.slice(mention.span.end, mention.span.end + 4))) ||
+        isSaying(text, mention.span.end));
     places.push({
       mention,
       clause,
       owner,
       isFree,
-      governs: !isLocal && (isOpening(lead) || (lead.length <= 10 && isLeading)),
+      isCompared: isCompared || owner !== null,
+      governs: !isLocal && (isPlaced || isOpening(lead) || (lead.length <= 10 && isLeading)),
       isLeading: isLeading && !isLocal && lead.length <= 10,
       isReported: isReported(text, mention, lead),
       isLocal,
@@ -128,6 +138,17 @@ export function placesOf(
   }
   return places;
 }
+
+/** 当月, 单日, 前夕单日: one day out of the period that is spoken of. */
+const aside = /^(?:前夕|当天|假期)?[当单][月日天]/;
+
+/** 年初预估的4150万, 2025年5.6GW目标: when something was expected, or is to be. */
+const isOfExpectation = (text: string, { span }: Mention): boolean =>
+  /^(?:预[估期测计料]|估计|设定|订定|核定|规划|承诺|提出)的/.test(text.slice(span.end, span.end + 3));
+
+/** 为期四日, 一连三天: how long, whatever date it looks like. */
+const isLength = (text: string, { span }: Mention): boolean =>
+  /(?:为期|历时|一连|长达)$/.test(text.slice(Math.max(0, span.start - 2), span.start));
 
 /** 8月12日晚间披露, 今天召开法说会: when something was made known. */
 const isSaying = (text: string, end: number): boolean =>
@@ -168,8 +189,19 @@ function isTelling(text: string, { span, time }: Mention): boolean {
   if (time?.type === 'SET') return time.role === 'per' && /^每/.test(text.slice(span.start, span.end));
   const before = text.slice(Math.max(0, span.start - 2), span.start);
   const after = text.slice(span.end, span.end + 2);
+  // 一年净赚800元, 一天能卖500碗.
+  if (
+    /^一个?[年月天日周季]$/.test(text.slice(span.start, span.end)) &&
+    /^[净赚卖省花多少能可要就收挣]/.test(after)
+  )
+    return true;
+  // 服务受阻近3小时: how long, at the end of its clause.
+  const nearly = text.charAt(span.start) === '近' ? span.start : span.start - 1;
+  if (text.charAt(nearly) === '近' && endsClause(text, span.end) && !endsClause(text, nearly - 1))
+    return false;
   return (
-    /(近|连续|连|过去|未来|最近|持续|前|这)$/.test(before) || /^(来|间|内|以来|累计|共|合计|接)/.test(after)
+    /(近|连续|连[升跌涨降增减]?|过去|未来|最近|持续|前|这)$/.test(before) ||
+    /^(来|间|内|以来|累计|共|合计|接)/.test(after)
   );
 }
 
@@ -180,6 +212,9 @@ function ownedNumber(text: string, time: Mention, inside: readonly Mention[]): S
   if (next === undefined || next.quantity === null || next.span.start - end > 6) return null;
   const between = text.slice(end, next.span.start);
   if (!/^(?:[一-鿿]{0,5}的|)[约近逾]?$/.test(between)) return null;
+  if (isOfExpectation(text, time)) return next.span;
+  // 2025年5.6GW目标, 年初3.5%的预测.
+  if (/^的?(?:目标|预测|预估|预期|计划)/.test(text.slice(next.span.end, next.span.end + 3))) return next.span;
   const isMoved = endsWithAny(text, start, moved);
   const isPaired =
     endsWithAny(text, start, beside) && /^的[^,，。；;]{1,14}相比/.test(text.slice(end, end + 18));

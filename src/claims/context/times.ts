@@ -134,6 +134,13 @@ function timeInSentence(
   const places = placesNear(all, where);
   const owned = places.find(({ owner }) => owner !== null && contains(owner, where));
   if (owned !== undefined) return owned.mention;
+  if (isMovedFrom(text, where)) {
+    // 较首季末减少,金额由2059亿元降至…: where the move began is the other side of the comparison.
+    const origin = places.findLast(
+      ({ isCompared, owner, mention }) => isCompared && owner === null && mention.span.end <= where.start,
+    );
+    if (origin !== undefined) return origin.mention;
+  }
   const listed = pairedTime(text, places, quantities, where);
   if (listed !== null) return listed;
   const free = places.filter(({ isFree, mention }) => isFree && !overlaps(mention.span, where));
@@ -157,6 +164,11 @@ function timeInSentence(
   if (after !== undefined && !after.isStretch) return after.mention;
   return earlier.filter(({ isLocal }) => !isLocal).at(-1)?.mention ?? null;
 }
+
+/** 由5600元跌至5200元: the number that something moved from. */
+const isMovedFrom = (text: string, where: Span<'clean'>): boolean =>
+  /[由从自][约近逾]?$/.test(text.slice(Math.max(0, where.start - 2), where.start)) &&
+  /^[^,，。；;]{0,12}?[至到]/.test(text.slice(where.end, where.end + 14));
 
 /** In a sentence of hundreds of times, those around the number. */
 function placesNear(places: readonly TimePlace[], where: Span<'clean'>): readonly TimePlace[] {
