@@ -99,8 +99,7 @@ function draftOf(
 ): Draft {
   const { rule } = match.compiled;
   const unit = view.units[q];
-  const clause = unit?.clause ?? 0;
-  const carried = (): Subject | null => carriedSubject(view, clause, before, topic);
+  const carried = (): Subject | null => carriedSubject(view, q, before, topic);
   const scene: Scene = { view, unit: q, match, topic: carried, before, vocabulary: rules.vocabulary };
   const found = subjectOf(rule.terms.subject, scene);
   const subject = completed(found ?? carried() ?? lastResort(view, q), carried);

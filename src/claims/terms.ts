@@ -8,7 +8,7 @@ import { pairedSubject } from './pairs.js';
 import { phrase } from './phrases.js';
 import type { UnitSentence } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
-import { isNominal, isNounLike, isVerb } from './word-kinds.js';
+import { isListed, isNominal, isNounLike, isNumber, isVerb } from './word-kinds.js';
 
 /** What expressions of a rule are evaluated against. */
 export interface Scene {
@@ -68,6 +68,8 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
       const found = nounAfter(view, range[1], clauseEnd(view, clause));
       return found === null ? null : ownSubject(found);
     }
+    case 'doing-after':
+      return doingAfter(view, range[1], clauseEnd(view, clause));
     case 'noun-around': {
       // 趣链科技|49%|股权: the thing before the number and what of it the number takes.
       const after = nounAfter(view, range[1], clauseEnd(view, clause));
@@ -85,6 +87,20 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
     case 'verb-before':
       return null;
   }
+}
+
+/** 18907人|获派各类课程学位: those counted are named by what they do, up to the next number or mark. */
+function doingAfter(view: UnitSentence, at: number, high: number): Subject | null {
+  let from = at;
+  while (from < high && isListed(view.units[from], 'claim-adverbs')) from += 1;
+  let to = from;
+  while (to < Math.min(high, from + 10)) {
+    const unit = view.units[to];
+    if (unit === undefined || unit.isMark || isNumber(unit)) break;
+    to += 1;
+  }
+  const words = rangeWords(view, from, to);
+  return words === null || words.text.length < 2 ? null : { ...words, carried: false };
 }
 
 /** 购买陈德宏等人持有的|大象股份96.21%股权: what is held or dealt in stands right after who holds it. */

@@ -1,9 +1,11 @@
+import type { Quantity, Unit } from '../core/mention.js';
 import type { Draft, Subject } from './draft.js';
-import { carriedOver } from './draft.js';
+import { carriedOver, ownSubject } from './draft.js';
 import { clauseEnd } from './matching.js';
 import { nounBefore } from './noun-before.js';
+import type { NounPhrase } from './phrases.js';
 import type { UnitSentence } from './units.js';
-import { isNominal, isVerb, relationClass } from './word-kinds.js';
+import { isListed, isNominal, isVerb, relationClass } from './word-kinds.js';
 
 /** 占比, 降幅 and the like take the topic in front: 房地产开发投资|降幅. */
 export function completed(subject: Subject, topic: () => Subject | null): Subject {
@@ -21,20 +23,48 @@ const dependent =
 /** The subject that an earlier clause of the sentence leaves behind, else the topic of the text before. */
 export function carriedSubject(
   view: UnitSentence,
-  clause: number,
+  q: number,
   before: readonly Draft[],
   topic: Subject | null,
 ): Subject | null {
+  const clause = view.units[q]?.clause ?? 0;
+  const quantity = view.units[q]?.mention?.quantity ?? null;
+  let measure: Subject | null = null;
   for (let c = clause; c >= 0; c -= 1) {
     const inClause = before.filter((draft) => view.units[draft.unit]?.clause === c);
     const last = inClause.at(-1);
-    if (last !== undefined) return carriedOver(last.subject);
+    if (last !== undefined) {
+      if (quantity === null || !isOtherMeasure(last, quantity)) return carriedOver(last.subject);
+      measure ??= last.subject;
+      continue;
+    }
     if (c === clause) continue;
     const found = clauseSubject(view, c);
     if (found !== null) return carriedOver(found);
   }
-  return topic === null ? null : carriedOver(topic);
+  const found = measure ?? topic;
+  return found === null ? null : carriedOver(found);
 }
+
+/** 线路全长73.5公里,|设站11座: a length has no stations; what has both was named before it. */
+function isOtherMeasure({ subject, mention }: Draft, quantity: Quantity): boolean {
+  const known = mention?.quantity ?? null;
+  if (known?.unit == null || quantity.unit === null) return false;
+  if (isRelative(known.unit) || isRelative(quantity.unit)) return false;
+  const isSame = known.unit.dimension === quantity.unit.dimension && known.unit.dimension !== 'count';
+  return !isSame && known.unit.id !== quantity.unit.id && measureEnd.test(subject.text);
+}
+
+/** Changes, shares and places in a ranking are said of any measure. */
+function isRelative({ dimension, text }: Unit): boolean {
+  return (
+    !/^(count|currency|money|length|area|volume|mass|temperature|speed|power|energy)$/.test(dimension) ||
+    /^[倍番名位]$/.test(text)
+  );
+}
+
+const measureEnd =
+  /.(?:总长|全长|面积|投资|名额|气温|水位|水量|雨量|水深|年龄|价|量|额|率|值|费|度|宽|高|深|长|重)$/;
 
 /** What a clause without a claim is about: the noun before its first verb. */
 export function clauseSubject(view: UnitSentence, clause: number): Subject | null {
@@ -47,18 +77,34 @@ export function clauseSubject(view: UnitSentence, clause: number): Subject | nul
     // 申请人中,有62%…: what follows is said of those.
     const from = /^(在|从)$/.test(opening) ? low + 1 : low;
     const found = nounBefore(view, from, last);
-    if (found !== null) return { text: found.text, start: found.start, end: found.end, carried: false };
+    if (found !== null) return ownSubject(found);
   }
+  let hasVerb = false;
   for (let k = low; k < high; k += 1) {
     const unit = view.units[k];
+    if (/是$|^仅次于$/.test(unit?.text ?? '')) hasVerb = true;
     const acts =
       !isNominal(unit) &&
       (isVerb(unit) || relationClass(unit) !== '' || unit?.entry?.fields['acting-verbs'] !== undefined);
     if (!acts || unit === undefined || unit.depth > 0) continue;
+    hasVerb = true;
     const found = nounBefore(view, low, k);
-    if (found !== null) return { text: found.text, start: found.start, end: found.end, carried: false };
+    if (found === null) continue;
+    return isListed(unit, 'speech-verbs') && isPerson(view, found) ? null : ownSubject(found);
   }
-  return null;
+  // 将军澳一个高层单位,|实用面积328方呎: a thing that is only named.
+  const isName =
+    /^n/.test(view.units[last]?.pos ?? '') && !/[息称告讯表况时]$/.test(view.units[last]?.text ?? '');
+  const named = hasVerb || !isName ? null : nounBefore(view, low, high);
+  return named === null ? null : ownSubject(named);
+}
+
+/** 联盟副会长陈守廉 and 她 speak of something else; a firm that announces its figures speaks of itself. */
+function isPerson(view: UnitSentence, { from, to }: NounPhrase): boolean {
+  const last = view.units[to - 1];
+  return (
+    /^(r|nr)$/.test(last?.pos ?? '') || view.units.slice(from, to).some((unit) => isListed(unit, 'titles'))
+  );
 }
 
 export function sentenceTopic(view: UnitSentence): Subject | null {

@@ -40,6 +40,8 @@ const structural = [
   'fillers',
   'unit-nouns',
   'event-verbs',
+  'speech-verbs',
+  'titles',
 ] as const;
 
 /** Name under which the words of one element are a list. */

@@ -203,6 +203,7 @@ export const functionNames = [
   'noun-before',
   'noun-after',
   'noun-around',
+  'doing-after',
   'owner-and-noun-before',
   'topic',
   'paired',
