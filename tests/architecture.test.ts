@@ -20,6 +20,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   report: ['core'],
   web: ['core', 'report'],
   batch: ['core', 'store', 'pipeline', 'open'],
+  queue: ['core', 'batch'],
   io: ['core', 'rulebook'],
 };
 
@@ -40,6 +41,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   preact: ['web/'],
   'preact/hooks': ['web/'],
   '@observablehq/plot': ['web/'],
+  bullmq: ['queue/'],
+  ioredis: ['queue/'],
   'hyparquet-writer': ['io/parquet.ts'],
   '@duckdb/node-api': ['io/query.ts'],
 };

@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 import type { Message } from '../core/message.js';
 import type { Source } from '../core/source.js';
 import type { Outcome } from './outcome.js';
-import type { WorkerSetup } from './worker.js';
+import type { Task, WorkerSetup } from './worker.js';
 
 /** Bounds that keep one poisonous article from taking the others with it. */
 export interface PoolLimits {
@@ -16,13 +16,13 @@ export interface PoolLimits {
 /** Workers that extract claims. */
 export interface Pool {
   /** Outcomes in the order of the sources. Never rejects: what kills a worker becomes a message. */
-  run(sources: readonly Source[]): Promise<readonly Outcome[]>;
+  run(sources: readonly Source[], referenceDate: string | null): Promise<readonly Outcome[]>;
   close(): Promise<void>;
 }
 
 /** Start workers. They share the memory of the dictionary table. */
 export function openPool(setup: WorkerSetup, workers: number, limits: PoolLimits): Pool {
-  const pool = new Piscina<readonly Source[], readonly Outcome[]>({
+  const pool = new Piscina<Task, readonly Outcome[]>({
     // The built worker also serves tests that run the sources as they are.
     filename: fileURLToPath(new URL('../../.build/batch/worker.js', import.meta.url)),
     minThreads: workers,
@@ -34,20 +34,20 @@ export function openPool(setup: WorkerSetup, workers: number, limits: PoolLimits
   });
   // A pool that loses a worker says so here too; the task that was lost has the reason.
   pool.on('error', () => {});
-  const attempt = async (sources: readonly Source[]): Promise<readonly Outcome[]> => {
+  const attempt = async (task: Task): Promise<readonly Outcome[]> => {
     const stopper = new AbortController();
     // Twice the limit: a task may have to wait for the one before it.
     const timer = setTimeout(() => stopper.abort(), 2 * limits.time);
     try {
-      return await pool.run(sources, { signal: stopper.signal });
+      return await pool.run(task, { signal: stopper.signal });
     } finally {
       clearTimeout(timer);
     }
   };
   return {
-    async run(sources) {
+    async run(sources, referenceDate) {
       try {
-        return await attempt(sources);
+        return await attempt({ sources, referenceDate });
       } catch (error) {
         const [first, ...others] = sources;
         if (first === undefined) return [];
@@ -55,7 +55,11 @@ export function openPool(setup: WorkerSetup, workers: number, limits: PoolLimits
         // One of them did it. Each is tried alone, so that only that one is lost.
         const outcomes: Outcome[] = [];
         for (const source of sources) {
-          outcomes.push(...(await attempt([source]).catch((reason) => [poisonous(source, reason, limits)])));
+          outcomes.push(
+            ...(await attempt({ sources: [source], referenceDate }).catch((reason) => [
+              poisonous(source, reason, limits),
+            ])),
+          );
         }
         return outcomes;
       }

@@ -7,15 +7,20 @@ import { type Outcome, outcomeOf } from './outcome.js';
 /** What every task of a pool has in common. */
 export interface WorkerSetup {
   readonly parts: SetupParts;
-  readonly referenceDate: string | null;
   readonly format: TextFormat | null;
 }
 
-const { parts, referenceDate, format }: WorkerSetup = workerData;
+const { parts, format }: WorkerSetup = workerData;
 const { value } = await assemblePipeline(parts);
 
-/** The task of a worker: some sources, in order. */
-export default function run(sources: readonly Source[]): readonly Outcome[] {
+/** The task of a worker: some sources, in order, and the date that their relative times count from. */
+export interface Task {
+  readonly sources: readonly Source[];
+  readonly referenceDate: string | null;
+}
+
+/** Do a task. */
+export default function run({ sources, referenceDate }: Task): readonly Outcome[] {
   if (value === null) throw new Error('Unexpected rules: they were fine before they were handed to a worker');
   return sources.map((source) => outcomeOf(value.pipeline, source, referenceDate, format));
 }

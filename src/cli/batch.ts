@@ -1,5 +1,5 @@
 import { type Outcome, outcomeOf } from '../batch/outcome.js';
-import { openPool, type PoolLimits } from '../batch/pool.js';
+import type { Pool } from '../batch/pool.js';
 import { type Read, runBatch } from '../batch/run.js';
 import { SeenSet } from '../batch/seen.js';
 import type { Message } from '../core/message.js';
@@ -16,9 +16,10 @@ import { version } from './version.js';
 
 /** How a batch is run. */
 export interface BatchOptions extends ReadingOptions {
-  /** Worker threads; 0 is none, everything runs on the main thread. */
-  readonly workers: number;
-  readonly limits: PoolLimits;
+  /** Who does the work; without it everything runs on the main thread. */
+  readonly openPool?: (setup: Setup, format: TextFormat | null) => Pool;
+  /** Batches under way at once. */
+  readonly inFlight: number;
   readonly resume: boolean;
   readonly shard?: Shard;
   /** How claims are printed: all of them without a folder, those newly found with one. */
@@ -62,7 +63,7 @@ export async function extractBatch(
 ): Promise<BatchResult> {
   const started = performance.now();
   const setup = await setUp(options);
-  const { pipeline, record, parts } = setup;
+  const { pipeline, record } = setup;
   const referenceDate = options.referenceDate ?? null;
   const { printed } = options;
   // JSON Lines are made in any case.
@@ -70,10 +71,7 @@ export async function extractBatch(
   const printer = new ItemWriter(textFormats[printed ?? 'jsonl']);
   const journal = JSON.stringify({ journal: 1, version, ...record, referenceDate });
   const store = folder === null ? null : openRunStore(folder.path, journal, options.resume);
-  const pool =
-    options.workers === 0
-      ? null
-      : openPool({ parts, referenceDate, format }, options.workers, options.limits);
+  const pool = options.openPool?.(setup, format) ?? null;
   const found = await findArguments(paths);
   const totals: BatchTotals = {
     articles: 0,
@@ -133,13 +131,14 @@ export async function extractBatch(
     await runBatch<Recalled>(
       inShard(withMessages(found.messages, readAll(found.value, options.maxBytes)), options.shard),
       {
-        work:
-          pool?.run ??
-          (async (sources) => sources.map((source) => outcomeOf(pipeline, source, referenceDate, format))),
+        work: async (sources) =>
+          pool === null
+            ? sources.map((source) => outcomeOf(pipeline, source, referenceDate, format))
+            : pool.run(sources, referenceDate),
         recall: (read) => store?.recall(keyOf(read)) ?? null,
         write,
         isStopped: () => isOutputClosed() || interrupt.isRaised(),
-        inFlight: Math.max(1, 2 * options.workers),
+        inFlight: options.inFlight,
       },
     );
     if (printed !== null) await print(printer.closing);

@@ -1,20 +1,15 @@
 import { Command } from 'commander';
-import { openRunFolder } from '../io/run-folder.js';
-import { type BatchTotals, extractBatch, type Shard } from './batch.js';
-import { exportRun, type Format, formats, isTextFormat, needsArticles } from './export.js';
-import { type ReadingOptions, readCount, withReadingOptions } from './options.js';
-import { exit, note, report, UsageError } from './terminal.js';
+import { openPool } from '../batch/pool.js';
+import type { Shard } from './batch.js';
+import { type DestinationOptions, extractInto } from './destination.js';
+import { type Format, formats } from './export.js';
+import { readCount, withReadingOptions } from './options.js';
+import { UsageError } from './terminal.js';
 
-interface ExtractOptions extends ReadingOptions {
-  readonly out?: string;
-  readonly format?: Format;
-  readonly overwrite: boolean;
-  readonly show: boolean;
+interface ExtractOptions extends DestinationOptions {
   readonly workers?: number;
   readonly timeLimit: number;
   readonly memoryLimit: number;
-  readonly resume: boolean;
-  readonly shard?: Shard;
 }
 
 export function extractCommand(): Command {
@@ -65,91 +60,12 @@ function readFormat(value: string): Format {
   );
 }
 
-async function extract(paths: readonly string[], options: ExtractOptions): Promise<number> {
-  const format = options.format ?? 'jsonl';
-  checkUsage(paths, options, format);
-  const { workers = 0, timeLimit, memoryLimit } = options;
-  const limits = { time: timeLimit * 1000, memory: memoryLimit };
-  const folder = options.out === undefined ? null : openFolder(options.out, options);
-  if (folder !== null && 'message' in folder) {
-    report(folder.message);
-    return exit.usage;
-  }
-  const run = folder?.folder ?? null;
-  const printed = run !== null ? (options.show ? 'text' : null) : isTextFormat(format) ? format : null;
-  try {
-    const { totals, setup, isStopped } = await extractBatch(
-      paths,
-      { ...options, workers, limits, printed },
-      run,
-    );
-    if (isStopped) {
-      run?.abandon();
-      const hint = run === null ? '' : ', to be continued with --resume';
-      note(`stopped after ${summary(totals)}${hint}`);
-      return 130;
-    }
-    if (run !== null && format !== 'jsonl') await exportRun(paths, options, setup.pipeline, format, run);
-    run?.finish();
-    if (run !== null || format === 'text') {
-      const reused = totals.reused === 0 ? '' : `, ${totals.reused} sources unchanged`;
-      note(summary(totals) + reused + (run === null ? '' : `, written to ${run.path}`));
-    }
-    if (totals.failed > 0) return totals.articles === 0 ? exit.unreadable : exit.partial;
-    return totals.verified < totals.claims ? exit.findings : exit.fine;
-  } catch (error) {
-    run?.abandon();
-    throw error;
-  }
-}
-
-function checkUsage(paths: readonly string[], options: ExtractOptions, format: Format): void {
-  if (options.out === undefined) {
-    if (options.resume) {
-      throw new UsageError(
-        'Unexpected --resume without --out, expected the folder of a run',
-        'add --out DIR',
-      );
-    }
-    if (!isTextFormat(format)) {
-      throw new UsageError(
-        `Unexpected --format ${format} without --out, expected a folder to write it into`,
-        'add --out DIR',
-      );
-    }
-    return;
-  }
-  if (format === 'text') {
-    throw new UsageError(
-      'Unexpected --format text with --out, expected a format for programs',
-      'use --show to see the table as well',
-    );
-  }
-  if (needsArticles(format) && paths.includes('-')) {
-    throw new UsageError(
-      `Unexpected standard input with --format ${format} and --out: the articles are read twice, standard input once`,
-      'save the input in a file, or leave out --out',
-    );
-  }
-}
-
-function openFolder(
-  path: string,
-  options: { readonly overwrite: boolean; readonly resume: boolean },
-): ReturnType<typeof openRunFolder> {
-  const isAlive = (pid: number): boolean => {
-    try {
-      return process.kill(pid, 0);
-    } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === 'EPERM';
-    }
-  };
-  const { overwrite, resume } = options;
-  return openRunFolder(path, { overwrite, resume, owner: process.pid, isAlive });
-}
-
-function summary(totals: BatchTotals): string {
-  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-  const failed = totals.failed === 0 ? '' : `, ${totals.failed} failed`;
-  return `${count(totals.articles, 'article')}${failed}, ${count(totals.claims, 'claim')}, ${totals.verified} verified, ${count(totals.messages, 'message')}`;
+function extract(paths: readonly string[], options: ExtractOptions): Promise<number> {
+  const { workers, timeLimit, memoryLimit } = options;
+  if (workers === undefined) return extractInto(paths, options, { inFlight: 1 });
+  return extractInto(paths, options, {
+    inFlight: 2 * workers,
+    openPool: ({ parts }, format) =>
+      openPool({ parts, format }, workers, { time: timeLimit * 1000, memory: memoryLimit }),
+  });
 }

@@ -201,13 +201,18 @@ function coldStart() {
 
 /** All articles through a pool of workers that are warm, best of the rounds. */
 async function timeOfPool(workers) {
-  const pool = openPool({ parts, referenceDate: null }, workers, { time: 600_000, memory: 4096 });
+  const pool = openPool({ parts, format: null }, workers, { time: 600_000, memory: 4096 });
   async function* reads() {
     for (const [at, bytes] of lines.entries()) {
       yield { source: { file: 'bench', line: at + 1, id: `${at}`, format: 'json-line', bytes } };
     }
   }
-  const plan = { work: pool.run, recall: () => null, write: () => {}, isStopped: () => false };
+  const plan = {
+    work: (sources) => pool.run(sources, null),
+    recall: () => null,
+    write: () => {},
+    isStopped: () => false,
+  };
   let fastest = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds + 1; round += 1) {
     const ms = await timeOf(() => runBatch(reads(), { ...plan, inFlight: 2 * workers }));
