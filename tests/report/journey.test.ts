@@ -245,6 +245,20 @@ describe.skipIf(browserPath === null)('the page', () => {
     await close();
   });
 
+  test('on paper an article is dark on white, with its claims as a table', async () => {
+    const { page, close } = await openFile(browser, pageOf(articles), {
+      hash: '#page=articles&article=0',
+      colorScheme: 'dark',
+    });
+    await page.waitForSelector('.article-text');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.locator('.printed-claims tbody tr').allInnerTexts()).toHaveLength(3);
+    expect(await page.locator('.filters, .top, .side').filter({ visible: true }).count()).toBe(0);
+    const ink = await page.locator('.article-text p').evaluate((p) => getComputedStyle(p).color);
+    expect(ink).toBe('rgb(29, 28, 26)');
+    await close();
+  });
+
   // `npm run bench:report` measures 5,000 articles; a tenth, with room for a busy machine, shows a bad turn.
   test('many articles open and answer at once', async () => {
     const many = Array.from({ length: 500 }, (_, at) => {

@@ -6,6 +6,7 @@ import { type FieldName, fieldSpansOf } from './article-marks.js';
 import { amountOf, grouped } from './format.js';
 import { segmentsOf } from './segments.js';
 import { shownParts, Text } from './text.js';
+import { timeLabel } from './times.js';
 import { labelOf, type Words } from './words.js';
 
 export type Lit = FieldName | 'evidence' | null;
@@ -50,7 +51,7 @@ export function ClaimCard({ claim, verdict, words, lit, onLit }: ClaimCardProps)
         )}{' '}
         {time === null ? null : (
           <span class="st-time">
-            <Text>{`${labelOf(schema.role, time.role)} ${time.timex}`}</Text>
+            <Text>{`${labelOf(schema.role, time.role)} ${timeLabel(time.timex, words.language)}`}</Text>
           </span>
         )}
       </p>
@@ -390,8 +391,12 @@ export function ClaimLine({
       </span>
       <span class="cl-more">
         <span class="kind-name">{labelOf(words.schema.kind, kind)}</span>
-        {time === '' ? null : <Text>{time}</Text>}
-        {speaker === '' ? null : <Text>{speaker}</Text>}
+        <span class="cl-time">
+          <Text>{timeLabel(time, words.language)}</Text>
+        </span>
+        <span class="cl-speaker">
+          <Text>{speaker}</Text>
+        </span>
         {verdict === 'verified' ? null : <VerdictBadge verdict={{ verdict }} words={words} />}
       </span>
     </span>

@@ -187,6 +187,7 @@ const enSchema: SchemaWords = {
 };
 
 const zh = {
+  language: 'zh' as Language,
   schema: zhSchema,
   name: '中文',
   other: 'English',
@@ -331,6 +332,7 @@ const zh = {
 export type Words = typeof zh;
 
 const en: Words = {
+  language: 'en',
   schema: enSchema,
   name: 'English',
   other: '中文',

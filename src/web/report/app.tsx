@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Icon } from '../kit/icons.js';
 import { type Store, useStore } from '../kit/store.js';
 import { Text } from '../kit/text.js';
 import { type Words, wordsOf } from '../kit/words.js';
@@ -96,6 +97,7 @@ export function App({
           ))}
         </nav>
         <search class="search">
+          <Icon name="search" />
           <SearchBox view={view} />
           <span class="only-spoken" role="status">
             {search.isRunning ? words.searching : words.countClaims(found.rows.length)}
@@ -110,6 +112,7 @@ export function App({
             aria-controls="filters"
             onClick={() => go({ isFilterOpen: !state.isFilterOpen })}
           >
+            <Icon name="filter" />
             {words.filters}
           </button>
           <button
@@ -128,7 +131,7 @@ export function App({
             title={words.theme[state.theme]}
             onClick={() => go({ theme: nextTheme(state) })}
           >
-            {{ auto: '◐', light: '☀', dark: '☾' }[state.theme]}
+            <Icon name={state.theme} />
           </button>
           <button
             type="button"
@@ -137,7 +140,7 @@ export function App({
             title={words.print}
             onClick={() => window.print()}
           >
-            ⎙
+            <Icon name="print" />
           </button>
           <button
             type="button"

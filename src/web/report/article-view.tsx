@@ -6,6 +6,7 @@ import { ArticleText, type Layers } from '../kit/article-text.js';
 import { ClaimCard, ClaimLine, type Lit } from '../kit/claim-card.js';
 import { amountOf } from '../kit/format.js';
 import { Text } from '../kit/text.js';
+import { timeLabel } from '../kit/times.js';
 import { visible, webAddress } from '../kit/visible.js';
 import { labelOf } from '../kit/words.js';
 import type { View } from './app.js';
@@ -38,7 +39,6 @@ export function ArticleView({ view }: { readonly view: View }): JSX.Element {
 function Opened({ view, article }: { readonly view: View; readonly article: PageArticle }): JSX.Element {
   const { state, words, go, found, table } = view;
   const [lit, setLit] = useState<Lit>(null);
-  const scroll = useRef<HTMLElement>(null);
   const start = table.starts[state.article] ?? 0;
   const passing = useMemo(() => {
     const rows = new Set<number>();
@@ -74,7 +74,10 @@ function Opened({ view, article }: { readonly view: View; readonly article: Page
   const claims = article.claims.map((claim, at) => ({ claim, at })).filter(({ at }) => passing.has(at));
   return (
     <>
-      <section ref={scroll} class="article-view" aria-label={words.articles}>
+      <section
+        class={`article-view${beginsWithTitle(article) ? ' has-headline' : ''}`}
+        aria-label={words.articles}
+      >
         <ArticleHead article={article} view={view} />
         {article.text === null ? (
           <div class="notice" role="note">
@@ -207,10 +210,15 @@ function ArticleHead({ article, view }: { readonly article: PageArticle; readonl
       >
         ← {words.articles}
       </button>
-      <h2>
+      <h2 class={beginsWithTitle(article) ? 'only-spoken' : undefined}>
         <Text>{article.title ?? article.id}</Text>
       </h2>
       <p class="article-facts">
+        {article.title === null ? null : (
+          <code>
+            <Text>{article.id}</Text>
+          </code>
+        )}
         {published === null ? null : (
           <span>
             {words.published} <time>{published}</time>
@@ -254,6 +262,11 @@ function ArticleHead({ article, view }: { readonly article: PageArticle; readonl
       {article.text === null ? null : <LayerSwitches view={view} article={article} layers={state.layers} />}
     </header>
   );
+}
+
+/** Is the first line the headline? Then it is shown as one, in its place, and not twice. */
+function beginsWithTitle({ title, text }: PageArticle): boolean {
+  return title !== null && (text ?? '').trimStart().startsWith(title);
 }
 
 function LayerSwitches({
@@ -341,7 +354,7 @@ function PrintedClaims({
                   : `${amountOf(claim.quantity)} ${claim.quantity.unit?.text ?? ''}`.trim()}
               </Text>
             </td>
-            <td>{claim.time?.timex ?? ''}</td>
+            <td>{timeLabel(claim.time?.timex ?? '', words.language)}</td>
             <td>
               <Text>{claim.attribution?.speaker ?? ''}</Text>
             </td>

@@ -38,9 +38,9 @@ export function timeBins(
     total += count;
   }
   dated.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-  // A few dates of long ago would squeeze all others into one bar: the middle nine tenths decide.
-  const low = dayAt(dated, total * 0.05);
-  const high = dayAt(dated, total * 0.95);
+  // A few dates of long ago would squeeze all others into one bar: the middle four fifths decide.
+  const low = dayAt(dated, total * 0.1);
+  const high = dayAt(dated, total * 0.9);
   const years = Number(high.slice(0, 4)) - Number(low.slice(0, 4));
   const days = (Date.parse(high) - Date.parse(low)) / 86_400_000;
   const grain: Grain = years > 6 ? 'year' : days > 62 ? 'month' : 'day';
@@ -97,7 +97,7 @@ export function measuresOf(table: Table, rows: Int32Array, most = 60): readonly 
   const { subject, unit, value } = table.index.claims;
   const width = table.index.words.length;
   for (const row of rows) {
-    if ((value[row] ?? 0) === 0 || (subject[row] ?? 0) === 0) continue;
+    if ((value[row] ?? 0) === 0 || (subject[row] ?? 0) === 0 || dayOf(table, row) === '') continue;
     const key = (subject[row] ?? 0) * width + (unit[row] ?? 0);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
@@ -128,13 +128,19 @@ export interface Point {
   readonly article: string;
 }
 
+/** The day a claim speaks of, else that of its article; empty when neither is known. */
+function dayOf(table: Table, row: number): string {
+  const published = table.index.articles.publishedAt[table.articleOf[row] ?? 0] ?? '';
+  return (wordAt(table, 'start', row) || published).slice(0, 10);
+}
+
 /** The values of a measure by the time they speak of, else by the day of their article. */
 export function pointsOf(table: Table, measure: Measure): readonly Point[] {
   const { articles } = table.index;
   return measure.rows
     .flatMap((row): Point[] => {
       const article = table.articleOf[row] ?? 0;
-      const day = (wordAt(table, 'start', row) || (articles.publishedAt[article] ?? '')).slice(0, 10);
+      const day = dayOf(table, row);
       const time = Date.parse(day);
       const value = Number(wordAt(table, 'value', row));
       if (Number.isNaN(time) || !Number.isFinite(value)) return [];
