@@ -53,8 +53,8 @@ export function settle(
       time = joined(time, quantity);
       quantity = quantities[++q];
     } else if (quantity.time !== null && contains(time.span, quantity.span)) {
-      // 近14小时 as a stretch of time keeps the length it is made from.
-      time = { ...time, parts: [...(time.parts ?? []), quantity] };
+      // 近14小时 as a stretch of time keeps the length it is made from; 240年 in 公元前240年 is none.
+      if (fromLength.test(time.foundBy)) time = { ...time, parts: [...(time.parts ?? []), quantity] };
       quantity = quantities[++q];
     } else if (
       width(time) > width(quantity) ||
@@ -70,6 +70,9 @@ export function settle(
   mentions.sort(bySpan);
   return { mentions, setAside: notCovered(setAside, mentions) };
 }
+
+/** Patterns of times that are counted from a length. */
+const fromLength = /^times\/(?:ago|rolling|first-of|event-length|ended|days-off|set|each|frequency|length)/;
 
 function width({ span }: Mention): number {
   return span.end - span.start;

@@ -38,6 +38,18 @@ test('the number of a length of two units follows its time', () => {
   expect(mention).toMatchObject({ quantity: { value: '2.5', unit: { text: '小时' } } });
 });
 
+test.each([
+  ['过去五年', ['五年']],
+  ['三天前', ['三天']],
+  ['公元前240年', []],
+  ['万历三十一年', []],
+  ['前一天', []],
+])('%s as a stretch of time keeps the length it is counted from, and no other', (text, parts) => {
+  const [mention] = settled(text).mentions;
+  expect(mention?.text).toBe(text);
+  expect((mention?.parts ?? []).map((part) => part.text)).toEqual(parts);
+});
+
 test('a phrase of the lexicon keeps a length of time that says no more', () => {
   const { mentions, setAside } = settled('向四周扩散');
   expect(mentions).toEqual([]);

@@ -105,6 +105,7 @@ const jointClasses = new Set([
   'pm',
   'plan-word',
   'rest-word',
+  'bound',
   'term',
   'tenth',
 ]);

@@ -1,7 +1,7 @@
 import { dayOfMoment, daySeconds, type Moment, shift, ymdOf } from './civil.js';
 import { evaluate } from './evaluate.js';
 import { type Grain, isFiner, type Step } from './steps.js';
-import { type Scene, type Stretch, unitAround, yearStretch } from './stretch.js';
+import { lunarMonthAround, type Scene, type Stretch, unitAround, yearStretch } from './stretch.js';
 
 /** Which way a sentence looks: 将 and 预计 look ahead, 已 and 曾 look back; a limit (9月1日起, 15日前) may lie either way. */
 export type Tense = 'past' | 'future' | 'near' | 'none';
@@ -149,8 +149,9 @@ function fromNearby(steps: readonly Step[], needed: Grain, scene: Scene, by: Com
 function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tense: Tense): Stretch | null {
   const { reference } = scene;
   if (reference === null) return null;
+  const isLunar = steps[0]?.op === 'lunar-day' || (steps[0]?.op === 'lunar' && steps[1]?.op === 'lunar-day');
   const at = (by: number): Stretch | null => {
-    const parent = unitAround(reference, needed, by);
+    const parent = isLunar ? lunarMonthAround(scene.lunar, reference, by) : unitAround(reference, needed, by);
     return parent === null ? null : evaluate(steps, parent, scene);
   };
   if (needed === 'day') return at(0);
@@ -158,7 +159,8 @@ function fromReference(steps: readonly Step[], needed: Grain, scene: Scene, tens
   const first = steps[0];
   if (first?.op === 'first' && steps.length === 1) return ofFirst(first, at, reference);
   const isYearly =
-    first?.op === 'feast' || first?.op === 'rest' || first?.op === 'lunar-month' || first?.op === 'lunar';
+    !isLunar &&
+    (first?.op === 'feast' || first?.op === 'rest' || first?.op === 'lunar-month' || first?.op === 'lunar');
   if (isYearly || steps.some((step) => step.op === 'nth')) return ofHoliday(at, reference, tense);
   const today = unitAround(reference, 'day', 0);
   if (today === null) return null;

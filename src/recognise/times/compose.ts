@@ -105,7 +105,8 @@ function pieceOf(
     entries,
     amount: matched.length === 1 ? (first?.amount ?? null) : null,
     meaning,
-    rule: rule.id,
+    // A pattern that only lets a piece pass leaves it the pattern that read it.
+    rule: matched.length === 1 && rule.make === 'one' && first?.meaning != null ? first.rule : rule.id,
     children: matched,
     symbol: book.symbols.of(entries),
   };

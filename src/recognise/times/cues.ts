@@ -55,8 +55,8 @@ function isOtherWord(text: string, at: number, word: string): boolean {
   const next = text[at] ?? '';
   if (word === '前')
     return '三两几十五四六七八九一首端身列沿锋卫总任半景途提往来'.includes(next) && next !== '';
-  if (word === '后') return '市勤者台备裔卫方续面疫半'.includes(next) && next !== '';
-  if (word === '起') return '点诉步飞落草来码伏初家'.includes(next) && next !== '';
+  if (word === '后') return '市勤者台备裔卫方续面疫半燕凉来'.includes(next) && next !== '';
+  if (word === '起') return '点诉步飞落草来码伏初家兵义事源因舞航降居'.includes(next) && next !== '';
   if (word === '间') return '接隔谍歇断'.includes(next) && next !== '';
   if (word === '内') return '蒙部容地需外存陆幕参阁塔华置在政科生'.includes(next) && next !== '';
   return false;
@@ -138,7 +138,7 @@ export function tenseAround(text: string, start: number, end: number, cues: Cues
 }
 
 /** Words behind a date that make it a limit. */
-const limit = /^(?:[之以]前|前(?![三两几一四五六七八九十首端后])|起(?![点诉步飞])|止|为止)/;
+const limit = /^(?:[之以]前|前(?![三两几一四五六七八九十首端后])|起(?![点诉步飞兵义事])|止|为止)/;
 
 function asTense(name: string | undefined): Tense {
   return name === 'future' ? 'future' : 'past';

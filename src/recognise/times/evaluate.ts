@@ -58,6 +58,8 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
         if (named.end - named.start === week)
           return { ...named, start: named.start + step.by * week, end: named.end + step.by * week };
       }
+      // 同年 and 翌年 with no year before them are of a year that nothing tells.
+      if (step.isNamed === true && scene.discourse === null) return null;
       const base = step.from !== 'discourse' ? scene.reference : (named?.start ?? scene.reference);
       const found = base === null ? null : unitAround(base, step.unit, step.by);
       if (base === null || found === null || step.count === undefined) return found;
@@ -152,7 +154,7 @@ function within(step: Inner, parent: Stretch, scene: Scene): Stretch | null {
     case 'last':
       return some(step.unit, step.op === 'first' ? step.count : -step.count, parent);
     case 'lunar':
-      return { ...parent, lunarYear: year };
+      return { lunarYear: year, ...parent };
     case 'lunar-month': {
       const lunar = parent.lunarYear ?? year;
       const found = lunarMonth(scene.lunar, lunar, step.month, step.leap);

@@ -3,18 +3,22 @@ import { counted, isCounted, lengthOf, sumOf } from './lengths.js';
 import { chain, type Maker, type Making, stepsOf } from './making.js';
 import { parseLength } from './means.js';
 import { entryOf, has, type Meaning, type Piece } from './piece.js';
-import type { Grain, Step } from './steps.js';
+import { type Grain, isFiner, type Step } from './steps.js';
 import { lengthTimex } from './timex.js';
 
 /** 三天前, 两年后, 过两天: that long before or after the reference date. */
 export function ago(pieces: readonly Piece[], { text }: Making): Meaning | null {
   const found = counted(pieces);
   if (found === null) return null;
-  if (found.piece.amount?.approximator === 'several') return null;
-  const isAfter = pieces.some((piece) => has(piece, 'after', 'ahead'));
+  const approximator = found.piece.amount?.approximator;
+  if (approximator === 'several' || (approximator === 'over' && isFiner(found.grain, 'month'))) return null;
+  const isAhead = pieces.some((piece) => has(piece, 'ahead'));
+  const isAfter = isAhead || pieces.some((piece) => has(piece, 'after'));
   const grain = found.grain;
   if (found.piece.amount !== null && has(found.piece, 'yy') && text[found.piece.start] === '0') return null;
-  return chain([{ op: 'move', length: found.length, sign: isAfter ? 1 : -1, from: 'reference', grain }]);
+  // 两年后 goes on from the time told of, where there is one; 再过两年 never does.
+  const from = isAfter && !isAhead ? 'discourse' : 'reference';
+  return chain([{ op: 'move', length: found.length, sign: isAfter ? 1 : -1, from, grain }]);
 }
 
 /** 近三年, 过去六年间, 5年来 (`sign` -1); 未来两周, 五日内 (1). */
@@ -24,9 +28,10 @@ export function rolling(sign: 1 | -1): Maker {
     const hasPast = pieces.some((piece) => has(piece, 'past', 'head'));
     if (during !== undefined && !hasPast && !/来$/.test(text.slice(during.start, during.end))) return null;
     const found = counted(pieces);
-    if (found === null) return chain([{ op: 'vague', timex: sign === 1 ? 'FUTURE_REF' : 'PAST_REF' }]);
     const word = pieces.find((piece) => has(piece, 'past', 'future'));
     const isTold = word !== undefined && /^[此其之随]/.test(text.slice(word.start, word.end));
+    if (found === null)
+      return chain([{ op: 'vague', timex: sign === 1 && !isTold ? 'FUTURE_REF' : 'PAST_REF' }]);
     const from = isTold ? 'discourse' : 'reference';
     return chain([{ op: 'rolling', length: found.length, sign, from, grain: found.grain }]);
   };

@@ -30,7 +30,8 @@ function parseStep(word: string): Step | null {
     const from = moved[2] === '@' ? 'discourse' : moved[2] === '~' ? 'nearby' : 'reference';
     if (unit === null) return null;
     const count = moved[4] === undefined ? {} : { count: Number(moved[4]) };
-    return { op: 'relative', unit, by: Number(moved[3]), from, ...count };
+    const named = from === 'discourse' && unit === 'year' ? { isNamed: true as const } : {};
+    return { op: 'relative', unit, by: Number(moved[3]), from, ...count, ...named };
   }
   const [, name = '', value = ''] = fieldShape.exec(word) ?? [];
   switch (name) {

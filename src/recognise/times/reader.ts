@@ -28,6 +28,8 @@ export class Reader {
   #isNow = false;
   #rest: Stretch | null = null;
   #day: Stretch | null = null;
+  /** The end of the latest time so far. */
+  #newest = Number.NEGATIVE_INFINITY;
   #hasYear = false;
   #lastEnd = 0;
   #isNearby = false;
@@ -136,7 +138,11 @@ export class Reader {
     const first = steps[0];
     const isOpen = first !== undefined && parentGrain(first) !== null;
     const own = inRepublic(steps, this.#reference, this.#mayCountRepublic(piece)).map((step) =>
-      step.op === 'relative' && step.from === 'nearby' ? this.#wholeYear(step, piece) : step,
+      step.op === 'relative' && step.from === 'nearby'
+        ? this.#wholeYear(step, piece)
+        : step.op === 'move' && step.from === 'discourse' && !this.#isTold(piece)
+          ? { ...step, from: 'reference' as const }
+          : step,
     );
     return complete(own, this.#scene(), {
       tense: isOpen ? tenseAround(this.#text, piece.start, piece.end, this.#book.cues) : 'none',
@@ -145,6 +151,14 @@ export class Reader {
           ? { stretch: this.#discourse, hasYear: this.#hasYear }
           : null,
     });
+  }
+
+  /** Does 三天后 go on from a past time that the paragraph named? Not where the clause looks ahead. */
+  #isTold(piece: Piece): boolean {
+    const named = this.#discourse;
+    if (named === null || !this.#isSameParagraph || this.#reference === null || named.end > this.#reference)
+      return false;
+    return !looksAhead(this.#text, piece, this.#book.cues);
   }
 
   /**
@@ -171,7 +185,10 @@ export class Reader {
   #isStory(): boolean {
     const named = this.#discourse;
     if (named === null || !this.#isSameParagraph || !this.#hasYear || this.#reference === null) return false;
-    return isFiner(named.grain, 'season') && this.#reference - named.end > 2 * 366 * daySeconds;
+    const ago = (this.#reference - named.end) / (366 * daySeconds);
+    if (ago > 2 && isFiner(named.grain, 'season')) return true;
+    // History tells of a year and goes on with its months; news that names one has told of today before.
+    return ago > 40 && (this.#reference - this.#newest) / (366 * daySeconds) > 40;
   }
 
   #chain(steps: readonly Step[], mod: Mod | null, piece: Piece): Reading | null {
@@ -198,6 +215,7 @@ export class Reader {
 
   #remember(stretch: Stretch, hasYear: boolean, isPeriod = true): void {
     this.#discourse = stretch;
+    this.#newest = Math.max(this.#newest, stretch.end);
     if (stretch.end - stretch.start > daySeconds && isPeriod) {
       this.#period = stretch;
       if (stretch.feast === true) this.#rest = stretch;

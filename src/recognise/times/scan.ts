@@ -81,7 +81,9 @@ function readWord(
       values.some((word) => word.cls === 'lunar-day' || word.cls === 'none');
     const entries = isWeak ? usable(text, at, end, values) : none;
     if (entries.length === 0) continue;
-    if (entries.some((one) => one.cls === 'none')) return { piece: null, end };
+    // 以上 is no word of time, but for 三年以上七年以下.
+    const isBound = entries.some((one) => one.cls === 'bound');
+    if (!isBound && entries.some((one) => one.cls === 'none')) return { piece: null, end };
     const numeral = number !== null && number.end === end && number.amount?.unit === '' ? number : null;
     return {
       piece: make(at, end, [...(numeral?.entries ?? none), ...entries], numeral?.amount ?? null, book),
@@ -308,6 +310,8 @@ function entriesOf(
         return [entry('year', { op: 'year', value })];
       if (isRow && width === 3 && (form === 'digits' || value % 10 !== 0))
         return [entry('year', { op: 'year', value })];
+      if (isRow && width === 3 && value >= 100 && isYearPlace(text, at, end))
+        return [entry('year', { op: 'year', value })];
       const isPlainYear = form === 'digits' ? amount.lower === null : value < 10;
       if (isRow && width === 2 && isPlainYear)
         return [entry('year', { op: 'year', value: fullYear(value, 2) })];
@@ -376,6 +380,14 @@ function entriesOf(
     default:
       return [];
   }
+}
+
+/** 660年，… and 于400年五月 name a year where 660年 elsewhere counts them. */
+function isYearPlace(text: string, at: number, end: number): boolean {
+  const month = readSmallNumber(text, end);
+  if (month !== null && text[month.end] === '月') return true;
+  const isOpening = at === 0 || '。；\n于在至自从元'.includes(text[at - 1] ?? ' ');
+  return isOpening && '，,、'.includes(text[end] ?? ' ');
 }
 
 /** 八点八 and 10点五度 are decimal numbers, 八点三十 and 3点05分 are not. */

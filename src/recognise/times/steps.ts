@@ -62,6 +62,8 @@ export type Step =
       readonly by: number;
       readonly from: 'reference' | 'discourse' | 'nearby';
       readonly count?: number;
+      /** 同年 and 翌年 mean nothing without a year named before. */
+      readonly isNamed?: true;
     }
   | { readonly op: 'field'; readonly unit: Grain; readonly value: number }
   /** 第三周, 最后一个周五 (`n` negative); `weekday` 1 to 7 where the unit is a day of the week. */

@@ -1,4 +1,4 @@
-import type { Days, LunarCalendar } from './calendars.js';
+import { type Days, type LunarCalendar, lunarMonth, lunarOf } from './calendars.js';
 import { dayOf, dayOfMoment, daySeconds, type Moment, mondayOf, ymdOf } from './civil.js';
 import type { Grain } from './steps.js';
 
@@ -66,6 +66,16 @@ export function yearStretch(year: number): Stretch {
 
 export function monthsFrom(year: number, month: number, count: number, grain: Grain): Stretch {
   return days(dayOf(year, month, 1), dayOf(year, month + count, 1), grain);
+}
+
+/** The month of the Chinese calendar that holds a moment, moved by `by` months; `null` outside the calendar. */
+export function lunarMonthAround(lunar: LunarCalendar, moment: Moment, by: number): Stretch | null {
+  const own = lunarOf(lunar, dayOfMoment(moment));
+  const middle = own === null ? null : dayOfMoment(moment) - own.day + 15 + Math.round(by * 29.53);
+  const found = middle === null ? null : lunarOf(lunar, middle);
+  const month = found === null ? null : lunarMonth(lunar, found.year, found.month, found.leap);
+  if (found === null || month === null) return null;
+  return { ...days(month.start, month.end, 'month'), lunarYear: found.year, lunarMonth: found };
 }
 
 /** The unit of the calendar that holds a moment, moved by `by` units. */
