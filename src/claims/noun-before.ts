@@ -47,6 +47,8 @@ function isEdge(unit: Unit): boolean {
   if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return false;
   if (isListed(unit, 'claim-adverbs') || isListed(unit, 'comparisons')) return true;
   if (isNominal(unit)) return false;
+  // 恒大|宣布: who speaks has said so before the number.
+  if (isListed(unit, 'speech-verbs') && unit.pos === 'v') return true;
   // 门票|最贵1200元: the degree belongs to the value.
   if (/^最.$/.test(unit.text) && unit.pos.startsWith('a')) return true;
   return (/^(d|ad|p|c|u|y)/.test(unit.pos) && unit.text !== '等') || unit.text === '时';
@@ -92,6 +94,8 @@ function beforeStating(units: readonly Unit[], from: number, to: number): number
   for (let k = to - 1; k > from; k -= 1) {
     const unit = units[k];
     if (unit?.text === '的') return to;
+    // 累计 in 累计减持公司股份 belongs to the verb behind it.
+    if (unit !== undefined && isListed(unit, 'claim-adverbs') && isVerb(units[k + 1])) continue;
     if (unit !== undefined && unit.mention === null && isStating(unit) && /^v/.test(unit.pos))
       return beforeEdges(units, from, k);
   }
@@ -138,6 +142,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (unit === undefined || unit.mention !== null) continue;
     if (isListed(unit, 'comparisons')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
+    if (k > low && isAdverbial(units, k, end)) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
     if (/^(因|因此|因为|由于|受|被|遭)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
     if (
@@ -155,6 +160,17 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (!isSource && !isAttribute) return k;
   }
   return end;
+}
+
+/** 完美世界|对昆仑万维提起, 会晤|在三亚举行: to whom and where belong to the verb; 对东盟增速 is a measure's own. */
+function isAdverbial(units: readonly Unit[], k: number, end: number): boolean {
+  const unit = units[k];
+  if (unit === undefined || !/^(对|向|给|替|在|于)$/.test(unit.text) || !unit.pos.startsWith('p'))
+    return false;
+  const last = units[end - 1];
+  if (isListed(last, 'metric-nouns') || isListed(last, 'dependent-nouns') || hasAttribute(units, k, end))
+    return false;
+  return isNounLike(units[k - 1]) && isNounLike(last);
 }
 
 /**
@@ -178,6 +194,11 @@ function innerVerb(units: readonly Unit[], from: number, to: number): number | n
   return found;
 }
 
+/** 质押比例 and 成交总金额 name a measure: the verb in front of it is no verb of the clause. */
+function isCompoundBefore(units: readonly Unit[], k: number, to: number): boolean {
+  return to - k === 2 && isListed(units[to - 1], 'metric-nouns') && isNounLike(units[k - 1]);
+}
+
 /** 公司拟…购买|甲持有的乙公司: an adverb such as 拟 or 已 before a listed verb makes it the verb of the clause. */
 function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: string): boolean {
   return (
@@ -199,7 +220,7 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   )
     return false;
   if (kind === 'realise') return true;
-  if (isNominal(unit)) return false;
+  if (isNominal(unit) || (k > from && isCompoundBefore(units, k, to))) return false;
   if (/^(将|把)$/.test(unit?.text ?? '')) return true;
   if (kind !== '') return true;
   if (k === to - 1) {
