@@ -14,6 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   verify: ['core', 'evidence', 'normalize', 'recognise'],
   diff: ['core'],
   check: ['core', 'diff', 'normalize', 'recognise', 'rulebook'],
+  history: ['core', 'contradictions', 'diff'],
   contradictions: ['core', 'rulebook'],
   eval: ['core'],
   store: ['core'],

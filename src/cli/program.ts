@@ -13,6 +13,7 @@ const commands = {
   check: async () => (await import('./check.js')).checkCommand(),
   audit: async () => (await import('./audit.js')).auditCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
+  history: async () => (await import('./history.js')).historyCommand(),
   contradictions: async () => (await import('./contradictions.js')).contradictionsCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
   query: async () => (await import('./query.js')).queryCommand(),

@@ -1,20 +1,32 @@
 import type { SealedClaim } from '../core/claim.js';
-import { type Decimal, whole } from '../core/decimal.js';
-import { factorOf, type Interval, intervalOf } from './intervals.js';
+import { type Decimal, multiply, negate, parseDecimal, whole } from '../core/decimal.js';
+import { factorOf, type Interval, intervalOf, middleOf } from './intervals.js';
 import { type Period, periodOf } from './periods.js';
-import { plainSubject, type SubjectBook } from './subjects.js';
+import { type PlainSubject, plainSubject, type SubjectBook } from './subjects.js';
+
+/** What a claim measures, when, and what values it leaves open. */
+export interface Measured {
+  /** Subject, measure, unit and kind of comparison in one text: claims that share it tell one series. */
+  readonly metric: string;
+  /** The subject in one written form. */
+  readonly subject: PlainSubject;
+  readonly interval: Interval;
+  /** The number itself, in `unit`, below zero for a decrease; the middle of a range. */
+  readonly value: Decimal;
+  readonly period: Period;
+  /** The unit that the interval is in, `''` for a bare number. */
+  readonly unit: string;
+  /** Does the unit or the verb say what is measured, where the subject does not? */
+  readonly isTelling: boolean;
+}
 
 /** A claim made ready for being compared with claims of other articles. */
-export interface Comparable {
+export interface Comparable extends Measured {
   /**
    * What the claim is about, down to the period. Claims that share one of their keys speak of the same thing. One key
    * where subject and period name what they mean; else one for each way to tell that two articles mean the same.
    */
   readonly keys: readonly string[];
-  readonly interval: Interval;
-  readonly period: Period;
-  /** The unit that the interval is in, `''` for a bare number. */
-  readonly unit: string;
 }
 
 const hundred = whole(100);
@@ -34,33 +46,33 @@ const sameUnits: Readonly<Record<string, string>> = {
 };
 
 /**
- * What there is to compare in a claim.
+ * What a claim measures.
  *
  * Kinds of comparison (同比, 环比, 较年初), the whole of a share, the field of a ranking, 实际 or 名义 and the like belong
- * to the key: claims that differ there say different things. Forecasts, plans, proposals and estimates may be wrong
- * without contradicting anything, so only what is asserted is compared.
+ * to the metric: claims that differ there say different things.
  *
- * @returns `null` for a claim that nothing can contradict: an event, a plan, a vague quantity.
+ * @param isAsStated - In the unit of the claim, rather than in the base unit that all can be compared in.
+ * @returns `null` for a claim that bounds no value: an event, a vague quantity.
  */
-export function comparableOf(claim: SealedClaim, book: SubjectBook): Comparable | null {
+export function measuredOf(claim: SealedClaim, book: SubjectBook, isAsStated = false): Measured | null {
   const { quantity, predicate } = claim;
-  if (quantity === null || claim.modality !== 'asserted') return null;
+  if (quantity === null) return null;
   const what = classOf(claim);
-  const { unit, factor } = unitOf(quantity, what);
+  const { unit, factor } = unitOf(isAsStated ? { ...quantity, inBaseUnit: null } : quantity, what);
   const relation = predicate?.relation ?? 'equals';
+  const isDown = relation === 'decreases-by' || (what === 'difference' && relation === 'falls-below');
   const interval = intervalOf(quantity, {
     isRounded: what !== 'rank',
     // 比…超出 says how far, not that the number is a bound.
     relation: what === 'difference' ? 'equals' : relation,
     isNegated: claim.polarity === 'negated',
-    isDown: relation === 'decreases-by' || (what === 'difference' && relation === 'falls-below'),
+    isDown,
     factor,
   });
   if (interval === null) return null;
   const subject = plainSubject(claim.subject.text, claim.time?.text ?? '', book);
   const verb = verbOf(claim, what);
-  const period = periodOf(claim);
-  const base = [
+  const metric = [
     subject.text.replace(modifier, ''),
     verb,
     what,
@@ -68,12 +80,28 @@ export function comparableOf(claim: SealedClaim, book: SubjectBook): Comparable 
     claim.of === null ? '' : plainSubject(claim.of.text, '', book).text,
     comparisonOf(claim, what),
     modifiersOf(claim),
-    period.key,
   ].join('\u0001');
   const isTelling = subject.hasMeasure || verb !== '' || !needsMeasure(quantity);
-  const keys =
-    subject.isNamed && isTelling && period.isFixed ? [base] : scopedKeys(claim, base, period, book);
-  return keys.length === 0 ? null : { keys, interval, period, unit };
+  const stated = quantity.value === null ? null : multiply(parseDecimal(quantity.value), factor);
+  const value = stated === null ? middleOf(interval) : isDown ? negate(stated) : stated;
+  return { metric, subject, interval, value, period: periodOf(claim), unit, isTelling };
+}
+
+/**
+ * What there is to compare in a claim. Forecasts, plans, proposals and estimates may be wrong without contradicting
+ * anything, so only what is asserted is compared.
+ *
+ * @returns `null` for a claim that nothing can contradict.
+ */
+export function comparableOf(claim: SealedClaim, book: SubjectBook): Comparable | null {
+  if (claim.modality !== 'asserted') return null;
+  const measured = measuredOf(claim, book);
+  if (measured === null) return null;
+  const { metric, subject, period, isTelling } = measured;
+  const base = `${metric}\u0001${period.key}`;
+  const isPlain = subject.isNamed && isTelling && period.isFixed;
+  const keys = isPlain ? [base] : scopedKeys(claim, base, period, book);
+  return keys.length === 0 ? null : { ...measured, keys };
 }
 
 type Class = 'level' | 'change' | 'changes' | 'multiple' | 'share' | 'rank' | 'difference' | 'rate';

@@ -6,8 +6,10 @@ import { foldReprints } from './reprints.js';
 import type { SubjectBook } from './subjects.js';
 import { createVersions } from './versions.js';
 
+export { type Measured, measuredOf } from './comparable.js';
+export { areApart, type Interval } from './intervals.js';
 export { createScreen, type Screen } from './screen.js';
-export { compileSubjects, type SubjectBook, type SubjectWord } from './subjects.js';
+export { compileSubjects, plainSubject, type SubjectBook, type SubjectWord } from './subjects.js';
 
 /** A claim in a contradiction, with the articles that reprint it. */
 export interface Voice {

@@ -3,6 +3,7 @@ import { changesBetween, type DiffField, diffFields, type FieldChange } from './
 import { compareClaims, type Pair, pairClaims } from './pair.js';
 
 export { type DiffField, diffFields, type FieldChange } from './fields.js';
+export { type Pair, pairClaims } from './pair.js';
 
 /** What became of a claim. */
 export type Difference =
