@@ -12,6 +12,12 @@ export interface Course {
   readonly way: 'by' | 'to' | null;
 }
 
+/** The pairs of events in which a word names the earlier or the later one. */
+export interface EventEnd {
+  readonly begins: readonly number[];
+  readonly ends: readonly number[];
+}
+
 /** A word of a cue list and where it stands; UTF-16 code units of the clean text. */
 export interface Cue<T> {
   readonly start: number;
@@ -32,6 +38,8 @@ export interface CueBook {
   readonly bounds: WordTrie<Bound | null>;
   /** Words that bound the number before them: 以上, 左右. */
   readonly boundsAfter: WordTrie<Bound | null>;
+  /** Words for the two ends of something: 开工 and 竣工. */
+  readonly events: WordTrie<EventEnd | null>;
   /** The groups of like classifiers that a classifier belongs to. */
   readonly counters: ReadonlyMap<string, readonly number[]>;
 }
@@ -76,7 +84,19 @@ export function compileCues(lexicons: ReadonlyMap<string, Lexicon>): CueBook {
   entries('counters-alike').forEach(({ group = '' }, k) => {
     for (const word of wordsOf(group)) counters.set(word, [...(counters.get(word) ?? []), k]);
   });
-  return { relations, bases, modalities, negations, speech, sources, bounds, boundsAfter, counters };
+  const events = new WordTrie<EventEnd | null>();
+  entries('event-order').forEach(({ first = '', second = '' }, pair) => {
+    const endsOf = (word: string): EventEnd => events.get(word) ?? { begins: [], ends: [] };
+    for (const word of wordsOf(first)) {
+      const known = endsOf(word);
+      events.set(word, { ...known, begins: [...known.begins, pair] });
+    }
+    for (const word of wordsOf(second)) {
+      const known = endsOf(word);
+      events.set(word, { ...known, ends: [...known.ends, pair] });
+    }
+  });
+  return { relations, bases, modalities, negations, speech, sources, bounds, boundsAfter, events, counters };
 }
 
 /** What an approximator says of the true value: it is near, above or below. */
