@@ -1,7 +1,5 @@
-import { negate } from '../core/decimal.js';
-import type { Mention, Quantity, SetAside, SetAsideReason } from '../core/mention.js';
-import type { Span } from '../core/span.js';
-import { isOrdered, openSide, type Reading, readApproximation } from './approximations.js';
+import type { Mention, SetAside, SetAsideReason } from '../core/mention.js';
+import { readApproximation } from './approximations.js';
 import { endOfDigits } from './arabic-literals.js';
 import { isNegativeSign, signLength } from './counts.js';
 import {
@@ -20,11 +18,12 @@ import {
 } from './guards.js';
 import { readPointing } from './incidental.js';
 import { refuseLone } from './lone-numerals.js';
-import { type Measure, printed, vagueMoney } from './measure.js';
+import type { Measure } from './measure.js';
 import { readMeasure } from './measures.js';
 import { refuseName } from './named-numbers.js';
-import { CharClass, classAt, endOfClass, isLedgerCharacter, skipSpaces } from './numeral-characters.js';
+import { CharClass, classAt, endOfClass, isLedgerCharacter } from './numeral-characters.js';
 import { continueOrdinal, readOrdinal, readRank } from './ordinals.js';
+import { toPairMention } from './pair-mentions.js';
 import { type QuantityBook, Trigger } from './quantity-book.js';
 import {
   isBelowZero,
@@ -34,13 +33,15 @@ import {
   negated,
   negativeDimensions,
   perHour,
-  readSpread,
   refuseCalendar,
 } from './quantity-checks.js';
-import { makeQuantity, shareUnits, toMention } from './quantity-mentions.js';
+import { shareUnits, toMention } from './quantity-mentions.js';
 import { type Pair, readPair } from './ranges.js';
 import { readSeveral } from './several.js';
+import { readEitherSide, readSpread } from './spreads.js';
 import { readTrap } from './traps.js';
+import { joinBounds, type OpenBound, toOpenBound } from './two-bounds.js';
+import { readUnitFirst } from './unit-before.js';
 import { toUnit, type UnitMatch } from './units.js';
 
 /** Numbers of a text, and the numerals that are none. Both in order of place. */
@@ -60,14 +61,6 @@ export function findQuantities(text: string, book: QuantityBook): Quantities {
   const scan = new QuantityScan(text, book);
   scan.run();
   return { mentions: shareUnits(text, scan.mentions), setAside: scan.setAside };
-}
-
-/** A bound that waits for its other half: 大于10 before 小于20. */
-interface OpenBound {
-  readonly reading: Reading;
-  readonly measure: Measure;
-  readonly index: number;
-  readonly end: number;
 }
 
 /** One pass over one text. The invariant: nothing before `floor` is read again. */
@@ -185,49 +178,9 @@ class QuantityScan {
     );
   }
 
-  /** 人民币2亿, US$3.5, 摄氏37度. */
   #unitBefore(at: number): number {
-    const { text, book } = this;
-    const match = book.units.before.longest(text, at);
-    if (match === null) return at;
-    const place = skipSpaces(text, match.end);
-    const sign = signLength(text, place);
-    if (classAt(text, place + sign) === CharClass.other && text[place + sign] !== '.') return at;
-    const measure = readMeasure(book, text, place + sign);
-    if (
-      measure === null ||
-      (measure.isBare && measure.unit === null) ||
-      measure.rule === 'quantities/percent'
-    )
-      return at;
-    const { unit } = measure;
-    const isTemperature = match.value.dimension === 'temperature';
-    const fits =
-      unit === null ||
-      unit.entry.id === match.value.id ||
-      (isTemperature
-        ? unit.entry.dimension === 'degree'
-        : vagueMoney.has(unit.unit.text) || unit.unit.text === '币');
-    if (!fits && unit !== null && unit.entry.dimension === 'money') return at;
-    if (!fits && isTemperature) return at;
-    const end = fits ? measure.end : measure.numeralEnd;
-    // 新台币84.6亿元 is counted in 元, of the currency named before.
-    const isWritten = fits && unit !== null && vagueMoney.has(unit.unit.text);
-    const name = isWritten ? unit.unit.text : text.slice(at, match.end);
-    const before: UnitMatch = {
-      start: at,
-      end: match.end,
-      entry: match.value,
-      unit: toUnit(name, match.value),
-    };
-    return this.#accept(at, sign, text[place], {
-      ...measure,
-      start: at,
-      end,
-      unit: before,
-      isUnitBefore: true,
-      rule: isTemperature ? 'quantities/measure' : 'quantities/money',
-    });
+    const first = readUnitFirst(this.book, this.text, at);
+    return first === null ? at : this.#accept(at, first.signWidth, first.sign, first.measure);
   }
 
   #word(at: number): number {
@@ -238,7 +191,10 @@ class QuantityScan {
       return ordinal === null ? at : this.#keep(ordinal);
     }
     if (isNegativeSign(mark) || mark === '+') return this.#negative(at);
-    if (mark === '±' || text.startsWith('正负', at)) return this.#spread(at);
+    if (mark === '±' || text.startsWith('正负', at)) {
+      const spread = readEitherSide(book, text, at);
+      return spread === null ? at : this.#accept(at, 0, undefined, spread);
+    }
     if (mark === '.') {
       return classAt(text, at + 1) === CharClass.arabic && classAt(text, at - 1) === CharClass.other
         ? this.#number(at, at)
@@ -276,27 +232,6 @@ class QuantityScan {
       if (refusal !== null) return this.#refuse(at, refusal);
     }
     return this.#number(at, place);
-  }
-
-  /** ±800千伏, 正负3个百分点: as far to either side. */
-  #spread(at: number): number {
-    const { text, book } = this;
-    const place = skipSpaces(text, at + (text[at] === '±' ? 1 : 2));
-    const measure = classAt(text, place) === CharClass.other ? null : readMeasure(book, text, place);
-    if (measure === null || measure.value === null || measure.nature !== 'exact') return at;
-    const { value } = measure;
-    // ±800千伏 names a voltage; it is no interval.
-    if (measure.unit?.entry.dimension === 'voltage') {
-      return this.#accept(at, 0, undefined, { ...measure, start: at });
-    }
-    const range = {
-      value: null,
-      lower: negate(value),
-      upper: value,
-      nature: 'range',
-      rule: 'quantities/spread',
-    } as const;
-    return this.#accept(at, 0, undefined, { ...measure, ...range, start: at });
   }
 
   /** A number at `place`, whose sign if any stands at `start`. */
@@ -358,94 +293,24 @@ class QuantityScan {
     const mention = toMention(text, whole, reading);
     this.mentions.push(mention);
     const { end } = mention.span;
-    this.#joinBounds(reading, whole, index, start);
+    this.#joinBounds(toOpenBound(reading, whole, mention, index), start);
     this.#floor = end;
     return end;
   }
 
   #pair(start: number, pair: Pair): number {
-    const { text, book } = this;
-    const { low, high } = pair;
-    const parts = [low, high].map((side, k): Mention => {
-      const value = k === 0 ? pair.lower : pair.upper;
-      const span = { start: side.numeralStart, end: side.numeralEnd };
-      const quantity = makeQuantity(value, null, null, 'exact', pair.unit);
-      return {
-        span,
-        text: text.slice(span.start, span.end),
-        type: 'number',
-        quantity,
-        time: null,
-        foundBy: side.rule,
-      };
-    });
-    const span = { start, end: pair.end };
-    const reading = readApproximation(book, text, { ...high, end: pair.end }, start, this.#floor);
-    const quantity: Quantity =
-      pair.kind === 'range'
-        ? makeQuantity(null, pair.lower, pair.upper, 'range', pair.unit)
-        : {
-            ...makeQuantity(null, null, null, 'exact', null),
-            numerator: printed(pair.lower) ?? '',
-            denominator: printed(pair.upper) ?? '',
-          };
-    this.mentions.push({
-      span,
-      text: text.slice(start, pair.end),
-      type: pair.kind,
-      quantity,
-      time: null,
-      foundBy: pair.kind === 'range' ? 'quantities/range' : 'quantities/ratio',
-      numeral: { start: low.numeralStart, end: high.numeralEnd },
-      ...(pair.unit === null ? {} : { unitSpan: { start: pair.unit.start, end: pair.unit.end } }),
-      ...(reading.cues.length === 0 ? {} : { cues: reading.cues }),
-      parts,
-    });
     this.#open = null;
-    this.#floor = pair.end;
-    return pair.end;
+    return this.#keep(toPairMention(this.book, this.text, start, pair, this.#floor));
   }
 
-  /** 大于10小于20: two bounds of one thing make a range. */
-  #joinBounds(reading: Reading, measure: Measure, index: number, start: number): void {
-    const { text } = this;
-    const side = openSide(reading);
-    const cueEnd = reading.cues.at(-1)?.end ?? measure.end;
-    const end = Math.max(measure.end, cueEnd);
+  /** Put a bound and the one before it together, where the two make a range. */
+  #joinBounds(bound: OpenBound | null, start: number): void {
     const waiting = this.#open;
-    this.#open = side === 'none' || reading.cues.length === 0 ? null : { reading, measure, index, end };
-    if (waiting === null || this.#open === null || waiting.index !== index - 1) return;
-    const gapEnd = Math.min(start, reading.cues[0]?.start ?? start);
-    if (openSide(waiting.reading) === side || gapEnd < waiting.end || gapEnd - waiting.end > 6) return;
-    if (!joiners.has(text.slice(waiting.end, gapEnd).replaceAll(' ', ''))) return;
-    const lower = waiting.reading.lower ?? reading.lower;
-    const upper = waiting.reading.upper ?? reading.upper;
-    const first = this.mentions[index - 1];
-    const second = this.mentions[index];
-    if (
-      lower === null ||
-      upper === null ||
-      !isOrdered(lower, upper) ||
-      first === undefined ||
-      second === undefined
-    )
-      return;
-    const unit = measure.unit ?? waiting.measure.unit;
-    if (waiting.measure.unit !== null && unit?.entry.id !== waiting.measure.unit.entry.id) return;
-    const span: Span<'clean'> = { start: first.span.start, end: second.span.end };
-    const cues = [...(first.cues ?? []), ...(second.cues ?? [])];
-    this.mentions.splice(index - 1, 2, {
-      span,
-      text: text.slice(span.start, span.end),
-      type: 'range',
-      quantity: makeQuantity(null, lower, upper, 'range', unit),
-      time: null,
-      foundBy: 'quantities/two-bounds',
-      cues,
-      parts: [first, second],
-    });
+    this.#open = bound;
+    if (waiting === null || bound === null) return;
+    const range = joinBounds(this.text, waiting, bound, start);
+    if (range === null) return;
+    this.mentions.splice(waiting.index, 2, range);
     this.#open = null;
   }
 }
-
-const joiners = new Set(['', ',', '，', '、', '且', '并', '并且', '而', '同时', '的同时', '又', '但', '和']);

@@ -1,9 +1,8 @@
-import { add, type Decimal, negate } from '../core/decimal.js';
+import { type Decimal, negate } from '../core/decimal.js';
 import { endOfDigits, longestLiteral } from './arabic-literals.js';
 import { scanNumeral } from './counts.js';
 import type { Refusal } from './guards.js';
 import type { Measure } from './measure.js';
-import { readMeasure } from './measures.js';
 import { CharClass, classAt, skipSpaces } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
 import { listMarks } from './quantity-mentions.js';
@@ -76,26 +75,6 @@ export const negativeDimensions = new Set(['ratio', 'percentage-point', 'tempera
 export function negated(measure: Measure): Measure {
   const turn = (value: Decimal | null) => (value === null ? null : negate(value));
   return { ...measure, value: turn(measure.value), lower: turn(measure.upper), upper: turn(measure.lower) };
-}
-
-/** 25±2℃: an interval by its centre. */
-export function readSpread(book: QuantityBook, text: string, measure: Measure): Measure | null {
-  const at = skipSpaces(text, measure.end);
-  if (text[at] !== '±' || measure.value === null) return null;
-  const by = readMeasure(book, text, skipSpaces(text, at + 1));
-  if (by === null || by.value === null || by.nature !== 'exact') return null;
-  if (measure.unit !== null && by.unit !== null && measure.unit.entry.id !== by.unit.entry.id) return null;
-  return {
-    ...measure,
-    end: by.end,
-    numeralEnd: by.numeralEnd,
-    value: null,
-    lower: add(measure.value, negate(by.value)),
-    upper: add(measure.value, by.value),
-    nature: 'range',
-    unit: by.unit ?? measure.unit,
-    rule: 'quantities/spread',
-  };
 }
 
 /** Numbers of the calendar and the clock: 2025年, 7月, 23日, 9点, 20世纪. Times are another recogniser's. */
