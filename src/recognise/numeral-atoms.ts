@@ -24,6 +24,11 @@ export function scanAtoms(
   pick: 0 | 1,
 ): Scan | null {
   const state: State = {
+    text,
+    start,
+    limit,
+    mayBeVague,
+    pick,
     groups: [],
     section: whole(0),
     sectionUnit: 99,
@@ -47,36 +52,29 @@ export function scanAtoms(
   for (;;) {
     const next = at === start ? start : overSpaces(text, at);
     if (next >= limit) break;
-    const after = readAtom(text, next, limit, state, start, mayBeVague, pick);
+    const after = readAtom(state, next);
     if (after < 0) {
       // The atom does not fit: what it would have multiplied is given back.
-      return finish(text, ~after, state);
+      return finish(state, ~after);
     }
     if (after === next) break;
     at = after;
   }
   if (at === start) return null;
-  return finish(text, at, state);
+  return finish(state, at);
 }
 
 /** Read one atom at `at` into `state`: its end, `at` when none begins here, or `stopAt(end)`. */
-function readAtom(
-  text: string,
-  at: number,
-  limit: number,
-  state: State,
-  start: number,
-  mayBeVague: boolean,
-  pick: 0 | 1,
-): number {
+function readAtom(state: State, at: number): number {
+  const { text, start } = state;
   switch (classAt(text, at)) {
     case CharClass.arabic:
-      return readArabic(text, at, limit, state, start);
+      return readArabic(state, at);
     case CharClass.zero:
     case CharClass.digit:
-      return readDigits(text, at, limit, state, start, mayBeVague, pick);
+      return readDigits(state, at);
     case CharClass.unit:
-      return readUnit(text, at, state, start, valueAt(text, at));
+      return readUnit(state, at, valueAt(text, at));
     case CharClass.tens: {
       if (state.coefficient !== null || state.sectionUnit <= 1 || state.hasDecimal) return at;
       state.section = add(state.section, whole(valueAt(text, at) * 10));
@@ -84,16 +82,17 @@ function readAtom(
       return closeUnit(state, at + 1, 1);
     }
     case CharClass.scale:
-      return readScale(text, at, state, start, valueAt(text, at));
+      return readScale(state, at, valueAt(text, at));
     default:
       if (at === start && (text[at] === '.' || text[at] === '．')) {
-        return readArabic(text, at, limit, state, start);
+        return readArabic(state, at);
       }
-      return readMark(text, at, limit, state, start, mayBeVague, pick);
+      return readMark(state, at);
   }
 }
 
-function readArabic(text: string, at: number, limit: number, state: State, start: number): number {
+function readArabic(state: State, at: number): number {
+  const { text, start, limit } = state;
   const isFirst = at === start;
   if (!isFirst && (state.coefficient !== null || state.hasDecimal || state.vague !== 'exact')) return at;
   if (!isFirst && (state.lastUnit === 0 || (state.isBare && state.isRun))) return at;
@@ -120,15 +119,8 @@ function readArabic(text: string, at: number, limit: number, state: State, start
   return literal.end;
 }
 
-function readDigits(
-  text: string,
-  at: number,
-  limit: number,
-  state: State,
-  start: number,
-  mayBeVague: boolean,
-  pick: 0 | 1,
-): number {
+function readDigits(state: State, at: number): number {
+  const { text, start, limit, mayBeVague, pick } = state;
   if (state.coefficient !== null || state.hasDecimal || state.vague !== 'exact') return at;
   // 万一, 百一: a place without a number before it takes no digit behind it.
   if (state.isBare && state.isRun) return at;
@@ -175,15 +167,14 @@ function readDigits(
   }
   if (length === 1) {
     if (isWeakDigit(text[at] ?? '') && !mayStandAlone(text, at, start)) return at;
-    return takeCoefficient(text, at, end, state, whole(valueAt(text, at)), 1);
+    return takeCoefficient(state, at, end, whole(valueAt(text, at)), 1);
   }
   if (mayBeVague && length === 2 && isPairAt(text, at)) {
     state.vague = 'range';
-    return takeCoefficient(text, at, end, state, whole(valueAt(text, at + pick)), 1);
+    return takeCoefficient(state, at, end, whole(valueAt(text, at + pick)), 1);
   }
   if (state.lastUnit > 0) {
-    if (length !== state.lastUnit)
-      return takeCoefficient(text, at, at + 1, state, whole(valueAt(text, at)), 1);
+    if (length !== state.lastUnit) return takeCoefficient(state, at, at + 1, whole(valueAt(text, at)), 1);
     state.zeroSeen = true;
   } else {
     state.isPositional = true;
@@ -192,17 +183,11 @@ function readDigits(
   let digits = '';
   for (let k = at; k < end; k += 1) digits += valueAt(text, k);
   state.isRun = true;
-  return takeCoefficient(text, at, end, state, whole(BigInt(digits)), length);
+  return takeCoefficient(state, at, end, whole(BigInt(digits)), length);
 }
 
-function takeCoefficient(
-  text: string,
-  at: number,
-  end: number,
-  state: State,
-  value: Decimal,
-  width: number,
-): number {
+function takeCoefficient(state: State, at: number, end: number, value: Decimal, width: number): number {
+  const { text } = state;
   if (at > 0 && text[at - 1] === ' ' && state.lastUnit > 0) {
     // Over a space only where a unit, 点 or 又 shows that the numeral goes on: 三千 八百, not 五十 三个.
     const next = skipSpaces(text, end);
@@ -219,7 +204,8 @@ function takeCoefficient(
   return end;
 }
 
-function readUnit(text: string, at: number, state: State, start: number, exponent: number): number {
+function readUnit(state: State, at: number, exponent: number): number {
+  const { text, start } = state;
   if (state.hasDecimal && state.coefficient === null) {
     if (state.lastUnit > 0) return at;
     // 一点五千
@@ -260,7 +246,8 @@ function closeUnit(state: State, end: number, exponent: number): number {
   return end;
 }
 
-function readScale(text: string, at: number, state: State, start: number, exponent: number): number {
+function readScale(state: State, at: number, exponent: number): number {
+  const { text, start } = state;
   if (state.isRun && !(state.isBare && state.lastUnit > 0)) return at;
   if (at === start) {
     if (exponent === 12) return at;
@@ -317,7 +304,8 @@ function closeScale(state: State, end: number, exponent: number): number {
   return end;
 }
 
-function finish(text: string, end: number, state: State): Scan | null {
+function finish(state: State, end: number): Scan | null {
+  const { text } = state;
   let last = end;
   const isGivenBack = state.coefficient !== null && end <= state.coefficientStart && state.lastUnit > 0;
   if (state.zeroSeen && state.coefficient === null && state.lastUnit > 0 && last > state.safeEnd) {

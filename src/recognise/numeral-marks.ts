@@ -4,30 +4,23 @@ import { CharClass, classAt, valueAt } from './numeral-characters.js';
 import { isFractionDigit, overSpaces, type State, tail } from './numeral-state.js';
 
 /** 点, 几, 多, 余 and the 个 of 两个亿. */
-export function readMark(
-  text: string,
-  at: number,
-  limit: number,
-  state: State,
-  start: number,
-  mayBeVague: boolean,
-  pick: 0 | 1,
-): number {
+export function readMark(state: State, at: number): number {
+  const { text, start, mayBeVague } = state;
   const mark = text[at];
   switch (mark) {
     case '点':
     case '點':
-      return readPoint(text, at, limit, state, start);
+      return readPoint(state, at);
     case '几':
     case '幾':
     case '数':
     case '數':
-      return mayBeVague ? readSome(text, at, state, start, pick) : at;
+      return mayBeVague ? readSome(state, at) : at;
     case '多':
     case '余':
     case '餘':
     case '馀':
-      return mayBeVague ? readMore(text, at, state, start) : at;
+      return mayBeVague ? readMore(state, at) : at;
     case '来':
     case '來': {
       // 二十来万
@@ -46,7 +39,8 @@ export function readMark(
   }
 }
 
-function readPoint(text: string, at: number, limit: number, state: State, start: number): number {
+function readPoint(state: State, at: number): number {
+  const { text, start, limit } = state;
   if (at === start || state.hasDecimal || state.vague !== 'exact' || state.hasArabic) return at;
   let next = overSpaces(text, at + 1);
   const from = next;
@@ -70,7 +64,8 @@ function readPoint(text: string, at: number, limit: number, state: State, start:
 }
 
 /** 几十, 数百 at the start; 十几, 三百几十 inside, where it stands for "and some". */
-function readSome(text: string, at: number, state: State, start: number, pick: 0 | 1): number {
+function readSome(state: State, at: number): number {
+  const { text, start, pick } = state;
   const kind = classAt(text, at + 1);
   if (at === start) {
     if (kind !== CharClass.unit && kind !== CharClass.scale) return at;
@@ -96,7 +91,8 @@ function readSome(text: string, at: number, state: State, start: number, pick: 0
 }
 
 /** 三百多, 500余, 一千多万: more than what stands before it. */
-function readMore(text: string, at: number, state: State, start: number): number {
+function readMore(state: State, at: number): number {
+  const { text, start } = state;
   if (at === start || state.vague !== 'exact') return at;
   const isRound = state.coefficient === null && state.lastUnit > 0;
   const isLargeLiteral =

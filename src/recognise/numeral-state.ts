@@ -12,8 +12,19 @@ export interface Scan {
   readonly vague: Count['approximator'];
 }
 
-/** What has been read so far. `groups` are closed by 万 亿 兆, `section` by 十 百 千. */
+/**
+ * One numeral being read: where, how, and what has been read so far. `groups` are closed by 万 亿 兆, `section`
+ * by 十 百 千.
+ */
 export interface State {
+  readonly text: string;
+  readonly start: number;
+  /** Nothing at or after this offset is read. */
+  readonly limit: number;
+  /** 几, 多 and 余 may make the numeral vague. */
+  readonly mayBeVague: boolean;
+  /** Which end is wanted where the text gives two: 0 for the 三 of 三四十, 1 for the 四. */
+  readonly pick: 0 | 1;
   groups: { exponent: number; value: Decimal }[];
   section: Decimal;
   /** Smallest unit in the section; a unit must be smaller. 99 when there is none. */
