@@ -38,6 +38,13 @@ export interface TimeAnchor {
  *   that year, as long as time does not run backwards. A paragraph that tells of a year long past goes on in it.
  *   同年, 当月, 次日 and 翌年 count from the time named before, 去年同期 and 报告期内 from the last stretch longer
  *   than a day. 3月以来 says how long, and dates nothing behind it.
+ * - 假期, 黄金周 and 春节期间 are the days off as they were set for that year (`time-rests.tsv`); 五一 alone is the
+ *   day. 截至9月30日止三个月 is a range of months that ends with the day. 期末 and 报告期内 are of the last period
+ *   that is over; 同年 and 翌年 without a year before them stay open (`XXXX`).
+ * - What the text compares with (较去年, 比6月, 前一周) does not become the time that goes on behind it. 两年后 goes on
+ *   from the past time that the paragraph told of, unless the clause looks ahead.
+ * - A bare 114年 counts years of the Republic of China in traditional script or beside 民国; with a month or quarter
+ *   it does in any.
  * - 三天前 is a day, 两年前 a year: as fine as its unit. 近三年, 五日内 and 未来两周 run up to or from the
  *   reference day; what is to come in months or years is quoted with both its days. 前三季度 and 前11个月 are the
  *   first ones of a year.
@@ -45,8 +52,8 @@ export interface TimeAnchor {
  *   `role`, `mod` and `cues`; the interval is always that of the time itself. 初 and 底 are inside.
  * - What the reference date or the text before supplied is in `implied`. Without a reference date such a time
  *   keeps `X` (`XXXX-03`) and has no interval, and one message per text says so (`timex/no-anchor`).
- * - A day that does not exist (2月30日) keeps its digits, has no interval and is reported
- *   (`timex/impossible-date`).
+ * - A day that does not exist (2月30日) and a range that ends before it begins keep their digits, have no interval
+ *   and are reported (`timex/impossible-date`).
  * - 12-hour readings follow the part of the day named with them, else they are taken as they stand.
  *
  * Offsets are UTF-16 code units of `text`. Linear in the length of `text`; never throws.

@@ -8,6 +8,7 @@ import { isComparedWith, lookAround, looksAhead, type Surroundings, tenseAround 
 import { endTimex, isSlip, withPart } from './ends.js';
 import { evaluate } from './evaluate.js';
 import type { TimeAnchor } from './index.js';
+import { Notices } from './notices.js';
 import type { Meaning, Piece } from './piece.js';
 import { bounded, lengthReading, noStretch, type Reading, reading, single, typeOf } from './readings.js';
 import { isFiner, type Mod, type Step } from './steps.js';
@@ -19,7 +20,7 @@ export class Reader {
   readonly #text: string;
   readonly #book: TimeBook;
   readonly #anchor: TimeAnchor;
-  readonly #messages: Message[];
+  readonly #notices: Notices;
   readonly #reference: Moment | null;
   #discourse: Stretch | null = null;
   #period: Stretch | null = null;
@@ -35,7 +36,6 @@ export class Reader {
   #isNearby = false;
   #isSameParagraph = false;
   #cuesEnd = 0;
-  #saidNoAnchor = false;
   #namesRepublic: boolean | null = null;
 
   constructor(
@@ -49,7 +49,7 @@ export class Reader {
     this.#book = book;
     this.#reference = reference;
     this.#anchor = anchor;
-    this.#messages = messages;
+    this.#notices = new Notices(text, anchor, messages);
   }
 
   /** The mention of a piece, or `null` when it is no time by itself. */
@@ -233,8 +233,8 @@ export class Reader {
     const hasDay =
       steps.some((step) => step.op === 'field' && step.unit === 'day') ||
       steps.some((step) => step.op === 'lunar-day');
-    if (isUnanchored) this.#sayNoAnchor(piece);
-    else if (hasDay) this.#sayImpossible(piece);
+    if (isUnanchored) this.#notices.sayNoAnchor(piece);
+    else if (hasDay) this.#notices.sayImpossible(piece);
     else if (
       !steps.some(
         (step) =>
@@ -256,49 +256,6 @@ export class Reader {
       role: 'at',
       quantity: null,
     };
-  }
-
-  #sayNoAnchor(piece: Piece): void {
-    if (this.#saidNoAnchor) return;
-    this.#saidNoAnchor = true;
-    this.#say(
-      'timex/no-anchor',
-      'info',
-      piece,
-      'Unexpected relative time',
-      'a reference date',
-      'give --reference-date, or publishedAt with the text',
-    );
-  }
-
-  #sayImpossible(piece: Piece): void {
-    this.#say(
-      'timex/impossible-date',
-      'warning',
-      piece,
-      'Unexpected date',
-      piece.meaning?.kind === 'range' ? 'an end that is not before its start' : 'a day that exists',
-      'see whether the article or its source has a slip',
-    );
-  }
-
-  #say(
-    code: Message['code'],
-    severity: Message['severity'],
-    piece: Piece,
-    unexpected: string,
-    expected: string,
-    hint: string,
-  ): void {
-    const where = this.#anchor.toSource?.(span(piece.start, piece.end));
-    this.#messages.push({
-      severity,
-      code,
-      file: this.#anchor.file ?? '',
-      ...(where === undefined ? {} : { span: where }),
-      text: `${unexpected} \`${this.#text.slice(piece.start, piece.end)}\`, expected ${expected}`,
-      hint,
-    });
   }
 
   #range(from: readonly Step[] | 'open', to: readonly Step[] | 'open', piece: Piece): Reading | null {
@@ -382,8 +339,9 @@ export class Reader {
   }
 
   #unresolvedRange(from: readonly Step[], to: readonly Step[], piece: Piece): Reading | null {
-    if (this.#reference === null && (needsReference(from) || needsReference(to))) this.#sayNoAnchor(piece);
-    else this.#sayImpossible(piece);
+    if (this.#reference === null && (needsReference(from) || needsReference(to)))
+      this.#notices.sayNoAnchor(piece);
+    else this.#notices.sayImpossible(piece);
     const { parts } = this.#book;
     const hasClock = [...from, ...to].some((step) => step.op === 'clock' || step.op === 'part');
     const isOnlyClock = [...from, ...to].every((step) => step.op === 'clock' || step.op === 'part');
