@@ -39,6 +39,7 @@ test('the questions of rules new can be answered', async () => {
   ];
   const made = await rules(['new', '--rules', 'my'], answers.join('\n'));
   expect([made.code, made.out]).toEqual([0, 'my/claims/water-line.yml\n']);
+  expect(made.err).toContain('its subject is 「水库的蓄水线」, more than was marked');
 });
 
 test('what is found already is not written again', async () => {

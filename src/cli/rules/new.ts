@@ -74,6 +74,11 @@ async function makeRule(id: string | undefined, options: NewOptions): Promise<nu
     throw new UsageError(`Unexpected file ${path}, expected none of that name`, 'choose another id');
   }
   await print(`${path}\n`);
+  if (found.wider !== null) {
+    note(
+      `its subject is 「${found.wider}」, more than was marked: change \`subject\` or the example if that is wrong`,
+    );
+  }
   note(
     found.isFinding
       ? `\`zh-claims rules test ${asked.id} --rules ${folder}\` runs its examples`
@@ -168,6 +173,15 @@ function schemaFrom(folder: string): string | null {
   return relative(resolve(folder), shipped).split(sep).join('/');
 }
 
+/** A rule file, and what it came to. */
+interface Written {
+  readonly text: string;
+  /** Does its pattern find the marked claim? */
+  readonly isFinding: boolean;
+  /** The subject that it finds, where that has more words than were marked. */
+  readonly wider: string | null;
+}
+
 /** Try drafts until one finds the marked claim and stays silent without the number. */
 async function firstThatFinds(
   drafts: readonly Draft[],
@@ -175,7 +189,7 @@ async function firstThatFinds(
   folder: string,
   sources: readonly RuleFile[],
   setup: Setup,
-): Promise<{ readonly text: string; readonly isFinding: boolean }> {
+): Promise<Written> {
   const { text, parts } = example;
   const [start, end] = parts.quantity ?? [0, 0];
   const silences = [
@@ -183,7 +197,7 @@ async function firstThatFinds(
     `${text.slice(...(parts.predicate ?? [0, 0]))}的事没有人提起。`,
   ];
   const schema = schemaFrom(`${folder}/claims`);
-  let wider: string | null = null;
+  let wider: Written | null = null;
   for (const draft of drafts) {
     const path = `${folder}/claims/${draft.id}.yml`;
     const sketch = ruleFile(draft, example, null, silences[0] ?? '', null);
@@ -197,12 +211,12 @@ async function firstThatFinds(
     const silent = silences.find((quiet) => claimsOf(pipeline, { ...example, text: quiet }).length === 0);
     if (claim === undefined || silent === undefined) continue;
     const file = ruleFile(draft, example, claim, silent, schema);
-    if (exact !== undefined) return { text: file, isFinding: true };
+    if (exact !== undefined) return { text: file, isFinding: true, wider: null };
     // A subject with more words than were marked will do where no pattern gives just the marked ones.
-    wider ??= file;
+    wider ??= { text: file, isFinding: true, wider: claim.subject.text };
   }
-  if (wider !== null) return { text: wider, isFinding: true };
+  if (wider !== null) return wider;
   const [first] = drafts;
   if (first === undefined) throw new UsageError('No rule can be drafted', 'mark the number with [q …]');
-  return { text: ruleFile(first, example, null, silences[0] ?? '', schema), isFinding: false };
+  return { text: ruleFile(first, example, null, silences[0] ?? '', schema), isFinding: false, wider: null };
 }
