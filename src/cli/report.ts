@@ -109,7 +109,10 @@ async function addRun(path: string, options: ReportOptions, builder: ReportBuild
   const referenceDate = options.referenceDate ?? record.referenceDate;
   const dated = referenceDate === null ? settings : { ...settings, referenceDate };
   const paths = (options.sources ?? record.paths).filter((source) => source !== '-');
+  // The paths may hold more than the run took: a shard, or articles that came later.
+  const ofRun = new Set(record.inputs.map(({ id }) => id));
   const found = await readEach(paths, dated, setup, (article, file, line) => {
+    if (!ofRun.has(article.id)) return;
     const own = left.take(article);
     // Claims are held against the article as the run dated it.
     const cited = own[0]?.article;

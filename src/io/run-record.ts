@@ -13,6 +13,8 @@ const recordSchema = z.object({
   referenceDate: z.string().nullable(),
   /** As the user gave them; runs before they were recorded have none. */
   paths: z.array(z.string()).default([]),
+  /** The articles of the run. */
+  inputs: z.array(z.object({ id: z.string() })).default([]),
 });
 
 /** The record of a finished run, as `run.json` keeps it. */

@@ -99,6 +99,13 @@ test('articles that changed or went are shown for what they are', async () => {
   expect(changed?.verdicts[0]?.verdict).toBe('unverified');
 });
 
+test('a shard shows its own articles', async () => {
+  const part = join(folder, 'part');
+  await zhClaims(['extract', articles, '--out', part, '--shard', '2/3']);
+  expect((await zhClaims(['report', part])).code).toBe(0);
+  expect(dataOf(join(part, 'report.html')).index.articles.id).toEqual(['silent']);
+});
+
 test('articles become a page at once', async () => {
   const out = join(folder, 'direct.html');
   const { code } = await zhClaims(['report', join(articles, 'stations.txt'), '--out', out]);

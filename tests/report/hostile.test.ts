@@ -81,7 +81,7 @@ describe.skipIf(browserPath === null)('hostile articles', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
-  });
+  }, 60_000);
   afterAll(() => browser.close());
 
   test(`${payloads.length} payloads in every place, and none runs`, { timeout: 120_000 }, async () => {

@@ -25,6 +25,9 @@ async function faultsOf(page: Page): Promise<string[]> {
   });
 }
 
+/** What the page comes to, with patience for a busy machine. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 10_000 });
+
 const first = '市统计局说,一季度粮食产量达12.5万吨,占全省三成。2025年4月,出口额达3亿元。';
 const second = '粮食产量达13万吨。';
 
@@ -66,7 +69,7 @@ describe.skipIf(browserPath === null)('the page', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
-  });
+  }, 60_000);
   afterAll(() => browser.close());
 
   test('every action by keyboard', async () => {
@@ -76,31 +79,31 @@ describe.skipIf(browserPath === null)('the page', () => {
 
     // The first stop skips what is on every view.
     await page.keyboard.press('Tab');
-    await expect.poll(() => focused()).toBe('Skip to content');
+    await eventually(() => focused()).toBe('Skip to content');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
 
     // A list is one stop: arrows move in it, Enter opens.
     await page.keyboard.press('2');
     await page.locator('#articles').focus();
     await page.keyboard.press('ArrowDown');
-    await expect
-      .poll(() => page.locator('#articles').getAttribute('aria-activedescendant'))
-      .toBe('articles-1');
+    await eventually(() => page.locator('#articles').getAttribute('aria-activedescendant')).toBe(
+      'articles-1',
+    );
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.article-head h2').innerText()).toBe('second');
+    await eventually(() => page.locator('.article-head h2').innerText()).toBe('second');
     await page.keyboard.press('p');
-    await expect.poll(() => page.locator('.article-head h2').innerText()).toBe('first');
+    await eventually(() => page.locator('.article-head h2').innerText()).toBe('first');
 
     // The numbers in the text are buttons with a name.
     const spot = page.locator('.spot').first();
-    await expect
-      .poll(() => spot.getAttribute('aria-label'))
-      .toBe('12.5万吨, measure: 粮食产量 达 125,000 吨 (2025-Q1)');
+    await eventually(() => spot.getAttribute('aria-label')).toBe(
+      '12.5万吨, measure: 粮食产量 达 125,000 吨 (2025-Q1)',
+    );
     await spot.focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('.claim-card');
-    await expect.poll(() => spot.getAttribute('aria-pressed')).toBe('true');
+    await eventually(() => spot.getAttribute('aria-pressed')).toBe('true');
 
     // The parts of a claim light up their words in the article.
     for (const [label, field, words] of [
@@ -110,13 +113,13 @@ describe.skipIf(browserPath === null)('the page', () => {
       ['Speaker', 'speaker', '市统计局'],
     ] as const) {
       await page.getByRole('button', { name: label, exact: true }).focus();
-      await expect.poll(() => page.locator('.article-text').getAttribute('data-lit')).toBe(field);
-      await expect.poll(() => page.locator(`.article-text .f-${field}`).first().innerText()).toBe(words);
+      await eventually(() => page.locator('.article-text').getAttribute('data-lit')).toBe(field);
+      await eventually(() => page.locator(`.article-text .f-${field}`).first().innerText()).toBe(words);
     }
 
     // From claim to claim, over the end of an article.
     await page.keyboard.press('j');
-    await expect.poll(() => page.locator('.claim-card .number').innerText()).toBe('30');
+    await eventually(() => page.locator('.claim-card .number').innerText()).toBe('30');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.waitForFunction(() => document.querySelector('.article-head h2')?.textContent === 'second');
@@ -125,20 +128,20 @@ describe.skipIf(browserPath === null)('the page', () => {
       () => document.querySelector('.claim-card .number')?.textContent === '300,000,000',
     );
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.claim-card').count()).toBe(0);
+    await eventually(() => page.locator('.claim-card').count()).toBe(0);
 
     // Layers, language, appearance.
     await page.keyboard.press('l');
-    await expect
-      .poll(() => page.getByRole('button', { name: 'Number ledger' }).getAttribute('aria-pressed'))
-      .toBe('true');
+    await eventually(() =>
+      page.getByRole('button', { name: 'Number ledger' }).getAttribute('aria-pressed'),
+    ).toBe('true');
     await page.keyboard.press('g');
-    await expect.poll(() => page.getByRole('button', { name: '数字台账' }).count()).toBe(1);
-    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-Hans');
+    await eventually(() => page.getByRole('button', { name: '数字台账' }).count()).toBe(1);
+    await eventually(() => page.locator('html').getAttribute('lang')).toBe('zh-Hans');
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await page.keyboard.press('t');
-    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await eventually(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
 
     // Filters: a box by its name, Space to tick it.
     await page.keyboard.press('3');
@@ -150,7 +153,7 @@ describe.skipIf(browserPath === null)('the page', () => {
     // Search types like a person; single keys rest meanwhile.
     await page.keyboard.press('/');
     await page.keyboard.type('出口额jk');
-    await expect.poll(() => page.getByText('Nothing matches').count()).toBe(1);
+    await eventually(() => page.getByText('Nothing matches').count()).toBe(1);
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Backspace');
     await page.waitForFunction(() => document.querySelectorAll('#claims [role=option]').length === 1);
@@ -158,9 +161,9 @@ describe.skipIf(browserPath === null)('the page', () => {
     // Help opens and closes; the focus comes back to where it was.
     await page.keyboard.press('Tab');
     await page.keyboard.press('?');
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(1);
+    await eventually(() => page.getByRole('dialog').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await eventually(() => page.getByRole('dialog').count()).toBe(0);
     expect(misdeeds).toEqual({ dialogs: [], requests: [], console: [], windows: [] });
     await close();
   });
@@ -170,7 +173,7 @@ describe.skipIf(browserPath === null)('the page', () => {
       hash: '#page=articles&article=0&claim=2',
     });
     await page.waitForSelector('.claim-card');
-    await expect.poll(() => page.locator('.claim-card .number').innerText()).toBe('300,000,000');
+    await eventually(() => page.locator('.claim-card .number').innerText()).toBe('300,000,000');
     await page.getByRole('button', { name: 'Overview' }).click();
     await page.waitForSelector('.overview');
     await page.goBack();
@@ -181,7 +184,7 @@ describe.skipIf(browserPath === null)('the page', () => {
   test('a search finds the words of articles, a date finds times', async () => {
     const { page, close } = await openFile(browser, pageOf(articles), { hash: '#page=claims' });
     const rows = (): Promise<number> => page.locator('#claims [role=option]').count();
-    await expect.poll(() => rows()).toBe(4);
+    await eventually(() => rows()).toBe(4);
     await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('占全省');
     await page.waitForFunction(() => document.querySelectorAll('#claims [role=option]').length === 1);
     await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('');
@@ -198,7 +201,7 @@ describe.skipIf(browserPath === null)('the page', () => {
     await page.getByText('Show as a table').last().click();
     await page.locator('.points button').first().click();
     await page.waitForSelector('.claim-card');
-    await expect.poll(() => page.locator('.claim-card .number').innerText()).toBe('125,000');
+    await eventually(() => page.locator('.claim-card .number').innerText()).toBe('125,000');
     await close();
   });
 

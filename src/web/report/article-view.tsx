@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageArticle } from '../../report/data.js';
 import { marksOf, type Spot } from '../kit/article-marks.js';
-import { ArticleText, type Layers } from '../kit/article-text.js';
+import { ArticleText, type Layers, summaryOf } from '../kit/article-text.js';
 import { ClaimCard, ClaimLine, type Lit } from '../kit/claim-card.js';
 import { amountOf } from '../kit/format.js';
 import { Text } from '../kit/text.js';
@@ -99,6 +99,9 @@ function Opened({ view, article }: { readonly view: View; readonly article: Page
         )}
         <PrintedClaims article={article} view={view} claims={claims} />
       </section>
+      <p class="only-spoken" role="status">
+        {selected === null ? '' : visible(summaryOf(article, selected, words))}
+      </p>
       <aside class={`side${open === undefined ? '' : ' has-claim'}`} aria-label={words.claimsHere}>
         {open === undefined || selected === null ? (
           <>
