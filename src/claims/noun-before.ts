@@ -10,6 +10,7 @@ import {
   isStating,
   isTime,
   isVerb,
+  relationClass,
 } from './word-kinds.js';
 
 /**
@@ -28,6 +29,15 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   to = beforeStating(units, from, to);
   to = beforeLastVerb(units, from, to, end);
   if (from >= to) return null;
+  // 占当期利润总额的4.3倍, 相当于白白损失75亿: what the verb measures against is not what is measured.
+  const first = units[from];
+  if (
+    first !== undefined &&
+    first.pos === 'v' &&
+    /^(share|equal)$/.test(relationClass(first)) &&
+    !isNounLike(first)
+  )
+    return null;
   const verb = innerVerb(units, from, to);
   if (verb !== null) {
     const isWhole =
@@ -165,12 +175,21 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
 /** 完美世界|对昆仑万维提起, 会晤|在三亚举行: to whom and where belong to the verb; 对东盟增速 is a measure's own. */
 function isAdverbial(units: readonly Unit[], k: number, end: number): boolean {
   const unit = units[k];
-  if (unit === undefined || !/^(对|向|给|替|在|于)$/.test(unit.text) || !unit.pos.startsWith('p'))
-    return false;
+  if (unit === undefined || unit.mention !== null) return false;
+  const isModal = /^(会|能|可|应|须|要|仍|已|拟|均|都|却|可望|有望|计划|能够|可以)$/.test(unit.text);
+  if (!isModal && !(/^(对|向|给|替|在|于)$/.test(unit.text) && unit.pos.startsWith('p'))) return false;
   const last = units[end - 1];
   if (isListed(last, 'metric-nouns') || isListed(last, 'dependent-nouns') || hasAttribute(units, k, end))
     return false;
-  return isNounLike(units[k - 1]) && isNounLike(last);
+  // 公司已将避险比率, 仍涵盖水电费: the object of the verb is what the number is about.
+  const acts = units
+    .slice(k + 1, end)
+    .some(
+      (inner) =>
+        /^[将把]$/.test(inner.text) ||
+        (inner.entry?.fields['acting-verbs'] !== undefined && !isNominal(inner)),
+    );
+  return isNounLike(units[k - 1]) && isNounLike(last) && !(isModal && acts);
 }
 
 /**
