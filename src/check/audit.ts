@@ -4,7 +4,7 @@ import type { ReadArticle } from '../core/reading.js';
 import { auditDates } from './chronology.js';
 import type { CueBook } from './cues.js';
 import { figureOf } from './figures.js';
-import { auditGrowth } from './growth.js';
+import { auditGrowth, auditMultiples } from './growth.js';
 import { auditTotals } from './totals.js';
 
 /**
@@ -25,6 +25,7 @@ export function auditArticle(article: ReadArticle, cues: CueBook): readonly Mess
     const figures = mentions.flatMap(figureOf);
     messages.push(
       ...auditGrowth(article, figures, cues),
+      ...auditMultiples(article, figures),
       ...auditTotals(article, sentence, figures),
       ...auditDates(article, sentence, mentions, cues),
     );

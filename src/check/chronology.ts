@@ -101,19 +101,33 @@ function auditEvents(
 ): readonly Message[] {
   const { text } = article.clean;
   const dates = mentions.filter(
-    ({ time, quantity }) => time !== null && quantity === null && dayOf(time.start) !== null,
+    ({ time, quantity }) =>
+      time?.type === 'DATE' && quantity === null && !time.timex.includes('T') && dayOf(time.start) !== null,
   );
   const events = dates.flatMap((date, k): Event[] => {
     const end = dates[k + 1]?.span.start ?? span.end;
     const clause = text.slice(date.span.end, end).search(/[。；]/);
     const to = clause === -1 ? end : date.span.end + clause;
-    const [cue] = findCues(text, date.span.end, Math.min(to, date.span.end + 24), cues.events);
+    const behind = findCues(text, date.span.end, Math.min(to, date.span.end + 24), cues.events);
+    // 成立于2010年 says the event first.
+    const before = findCues(
+      text,
+      Math.max(span.start, date.span.start - 6),
+      date.span.start,
+      cues.events,
+    ).filter((event) => /^[于在]$/.test(text.slice(event.end, date.span.start)));
+    const [cue] = [...before, ...behind];
     const [first, last] = [dayOf(date.time?.start), dayOf(date.time?.end)];
     if (cue === undefined || first === null || last === null) return [];
     return [{ date, first, last: last - 1, ends: cue.value }];
   });
   return events.flatMap((later) => {
     const earlier = events.find(({ ends }) => ends.begins.some((pair) => later.ends.ends.includes(pair)));
+    // Where neither names its year, the year may have turned between them.
+    const isGuessed = [earlier?.date, later.date].every(
+      (date) => date?.time?.implied.includes('year') === true,
+    );
+    if (earlier !== undefined && isGuessed && earlier.first - later.last > 180) return [];
     if (earlier === undefined || later.last >= earlier.first) return [];
     return [problem(article, later.date, 'check/date-order', `a time after ${earlier.date.text}`)];
   });

@@ -1,4 +1,4 @@
-import { add, multiply, negate } from '../core/decimal.js';
+import { add, multiply, negate, whole } from '../core/decimal.js';
 import type { Message } from '../core/message.js';
 import type { ReadArticle } from '../core/reading.js';
 import { type CueBook, courseOf, findBases, findCues } from './cues.js';
@@ -44,7 +44,8 @@ export function auditGrowth(
     const way = wayOf(text, from, change, cues);
     if (way === null) return [];
     const before = way.isOfLevels ? levelsBefore(text, figures, k, cues) : null;
-    const levels = before ?? levelsBehind(text, figures, k);
+    const around = way.isOfLevels ? levelsAround(text, figures, k) : null;
+    const levels = before ?? around ?? levelsBehind(text, figures, k);
     if (levels === null || !isMeasuredBy(change, levels)) return [];
     if (way.basis === 'year-on-year' && levels.said !== 'year') return [];
     if (way.basis !== null && way.basis !== 'year-on-year') return [];
@@ -68,7 +69,7 @@ interface Way {
 
 /** Words that may stand between two levels and the verb of their change; any other has a subject of its own. */
 const idle =
-  /^[，,（(]?(?:同比|环比|按[年季月]|年|季|累计|合计|大约|共|约|净|名义|实际|总体|整体|平均|一共|已|也|则|都|又|大幅|小幅|略|微|近|可|将|即|[一二两三四五六七八九十\d]年间?|[比较](?:上年|去年|前年|上月)(?:同期)?)*$/;
+  /^[，,（(]?(?:同比|环比|按[年季月]|年|季|累计|合计|大约|共|约|净|名义|实际|总体|整体|平均|一共|已|也|则|都|又|大幅|小幅|略|微|近|可|将|即|相比|了|[一二两三四五六七八九十\d]年间?|[比较](?:上年|去年|前年|上月)(?:同期)?)*$/;
 
 function wayOf(text: string, from: number, { start }: Figure, cues: CueBook): Way | null {
   const lead = text.slice(from, start);
@@ -83,7 +84,15 @@ function wayOf(text: string, from: number, { start }: Figure, cues: CueBook): Wa
   );
   if (verb !== undefined && start - verb.end <= 3) {
     const direction = courseOf(verb.value).direction ?? 'up';
-    return { direction, basis, isOfLevels: idle.test(text.slice(from, verb.start)) };
+    const noun = text.slice(from, verb.start);
+    // A subject that was named before the levels is still theirs: 亏损5.2亿元，…，亏损收窄20%.
+    const plain = noun.replace(/^[，,]/, '');
+    const isNamed = plain.length > 1 && text.slice(Math.max(0, from - 40), from - 1).includes(plain);
+    return { direction, basis, isOfLevels: idle.test(noun) || isNamed };
+  }
+  const doubled = /翻了?$/.exec(lead);
+  if (doubled !== null) {
+    return { direction: 'up', basis, isOfLevels: idle.test(lead.slice(0, doubled.index)) };
   }
   const plain = /(?:([多高快贵])(?:出|了|于)?|([少低慢])(?:了)?)约?$/.exec(lead);
   if (plain === null) return null;
@@ -95,7 +104,11 @@ function wayOf(text: string, from: number, { start }: Figure, cues: CueBook): Wa
 }
 
 function isRate({ quantity }: Figure): boolean {
-  return ['%', '倍'].includes(quantity.unit?.id ?? '');
+  return ['%', '倍', '番'].includes(quantity.unit?.id ?? '') || isFraction(quantity);
+}
+
+function isFraction({ unit, numerator }: Figure['quantity']): boolean {
+  return unit === null && numerator !== undefined;
 }
 
 /** Is the change told in what the two levels are told in, or as a rate of them? */
@@ -120,17 +133,37 @@ function levelsBefore(text: string, figures: readonly Figure[], k: number, cues:
   const after = text.slice(second.end, change.start);
   if (/[；。]|其中|另/.test(between + after) || /[，、].*[，、]/.test(after)) return null;
   // B，比去年的A多C: nothing but the change itself stands behind the second level.
-  const isThan = /(?:比|较|相比|高于|低于|多于|少于)[^，。；]{0,16}$/.test(between) && !/[，、]/.test(after);
+  const isThan =
+    /(?:比|较|与|同|和|高于|低于|多于|少于)[^，。；]{0,16}$/.test(between) && !/[，、]/.test(after);
   if (isThan) return { base: second, now: first, said: yearOf(between) };
   const isFromTo =
     /[由从自][^，。；]{0,14}$/.test(lead) &&
     (/[至到为]/.test(between) ||
       findCues(between, 0, between.length, cues.relations).some(({ value }) => courseOf(value).way === 'to'));
   if (isFromTo) return { base: first, now: second, said: yearOf(lead.slice(-14)) };
+  const [year, next] = [yearIn(lead), yearIn(between)];
+  if (year !== null && next !== null && year !== next) {
+    const said = Math.abs(year - next) === 1 ? 'year' : 'other';
+    return year < next ? { base: first, now: second, said } : { base: second, now: first, said };
+  }
   const isBefore = earlier.test(between) && !later.test(between);
   if (isBefore && !earlier.test(lead)) return { base: second, now: first, said: yearOf(between) };
   const isFirst = earlier.test(lead) && later.test(between) && !later.test(lead);
   return isFirst ? { base: first, now: second, said: yearOf(lead) } : null;
+}
+
+function yearIn(said: string): number | null {
+  const found = /(\d{4})年[^年]*$/.exec(said);
+  return found === null ? null : Number(found[1]);
+}
+
+/** B，同比增长C%，上年为A. */
+function levelsAround(text: string, figures: readonly Figure[], k: number): Levels | null {
+  const [now, change, base] = [figures[k - 1], figures[k], figures[k + 1]];
+  if (now === undefined || change === undefined || base === undefined || !isSameUnit(now, base)) return null;
+  const behind = text.slice(change.end, base.start);
+  if (!/^[，（(]而?(?:上年|去年)(?:同期)?[^，。；]{0,6}[为是]?$/.test(behind)) return null;
+  return { base, now, said: 'year' };
 }
 
 /** 增长C%，由A增至B. */
@@ -157,10 +190,44 @@ function actualChange(change: Figure, { base, now }: Levels): Interval | null {
     : { low: add(level.low, negate(hundred)), high: add(level.high, negate(hundred)) };
 }
 
-/** 1.2倍 is 120%. */
+/** 1.2倍 and 四分之一 in percent; to double once (翻一番) is to grow by 100%. */
 function inPercent(change: Figure): Interval {
   const { low, high } = intervalOf(change);
-  return change.quantity.unit?.id === '倍'
+  const { quantity, value } = change;
+  if (quantity.unit?.id === '番') {
+    const doublings = Number(quantity.value);
+    if (!Number.isInteger(doublings)) return { low: whole(0), high: whole(10 ** 9) };
+    const grown = whole((2 ** doublings - 1) * 100);
+    const margin = whole(5 * 2 ** doublings);
+    return { low: add(grown, negate(margin)), high: add(grown, margin) };
+  }
+  if (isFraction(quantity)) {
+    const percent = multiply(value, hundred);
+    return { low: add(percent, negate(whole(1))), high: add(percent, whole(1)) };
+  }
+  return quantity.unit?.id === '倍'
     ? { low: multiply(low, hundred), high: multiply(high, hundred) }
     : { low, high };
+}
+
+/** N，是M的P倍: does M times P give N? */
+export function auditMultiples(article: ReadArticle, figures: readonly Figure[]): readonly Message[] {
+  const { text } = article.clean;
+  return figures.flatMap((times, k) => {
+    const [now, base] = [figures[k - 2], figures[k - 1]];
+    if (times.quantity.unit?.id !== '倍' || now === undefined || base === undefined) return [];
+    if (!isSameUnit(now, base) || !/^的约?$/.test(text.slice(base.end, times.start))) return [];
+    if (!/^，?(?:约|正好|恰好|相当于|为|是)+[^，。；]{0,12}$/.test(text.slice(now.end, base.start)))
+      return [];
+    const ratio = ratioOf(intervalOf(now), intervalOf(base));
+    if (ratio === null || !isApart(ratio, inPercent(times))) return [];
+    return [
+      problem(
+        article,
+        times.mention,
+        'check/growth',
+        `${show(ratio)}%, ${now.mention.text} of ${base.mention.text}`,
+      ),
+    ];
+  });
 }

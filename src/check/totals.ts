@@ -118,33 +118,52 @@ function sumOf(figures: readonly Figure[]): Interval {
   return figures.map(intervalOf).reduce(plus, { low: whole(0), high: whole(0) });
 }
 
-/** A a例、B b例，合计N例, and 共N例，分别为a例和b例: the sum has to be N. */
-function auditSums(article: ReadArticle, figures: readonly Figure[]): readonly Message[] {
+/** 两个车间共, 三者合计: how many parts there are is no part. */
+function isCountOfParts(text: string, { mention, end }: Figure): boolean {
+  return (
+    /^[两二三四五六]/.test(mention.text) && /^[^，。；]{0,6}(?:共|合计|总计)/.test(text.slice(end, end + 9))
+  );
+}
+
+/** A a例、B b例，合计N例; 共N例，分别为a例和b例; 共N枚，已产生a枚，其余b枚: the sum has to be N. */
+function auditSums(article: ReadArticle, all: readonly Figure[]): readonly Message[] {
   const { text } = article.clean;
+  const figures = all.filter((figure) => !isCountOfParts(text, figure));
   return figures.flatMap((total, k) => {
-    const lead = text.slice(Math.max(figures[k - 1]?.end ?? 0, total.start - 8), total.start);
-    if (
-      /^[，,]?(?:[^，。；]{0,4})(?:合计|共计|总计|一共|总共|合共|两者合计|三者合计)[^，。；]{0,6}$/.test(lead)
-    ) {
+    const lead = text.slice(Math.max(figures[k - 1]?.end ?? 0, total.start - 12), total.start);
+    const isSum = /^[，,][^，。；]{0,6}(?:合计|共计|总计|一共|总共|合共)[^，。；]{0,6}$/.test(lead);
+    const isPlain = /^[，,](?:[两二三四五六][^，。；]{0,6})?共[^，。；]{0,4}$/.test(lead);
+    if (isSum || isPlain) {
       const parts = listBefore(text, figures, k);
-      if (parts.length > 1 && isApart(sumOf(parts), intervalOf(total))) {
-        return [problem(article, total.mention, 'check/sum', `the sum of its parts, ${show(sumOf(parts))}`)];
-      }
+      // 新增5家，关闭2家，共100家 counts what was there before.
+      const ratio = ratioOf(intervalOf(total), sumOf(parts));
+      const isLike = isSum || (ratio !== null && !isAbove(ratio, { low: whole(250), high: whole(250) }));
+      return parts.length > 1 && isLike ? sumProblem(article, total, parts) : [];
     }
+    const before = text.slice(Math.max(0, total.start - 12), total.start);
     const next = figures[k + 1];
-    if (next === undefined || !isSameUnit(next, total)) return [];
-    const behind = text.slice(total.end, next.start);
     if (
-      !/(?:合计|共计|总计|一共|总共|共)[^，。；]{0,10}$/.test(
-        text.slice(Math.max(0, total.start - 12), total.start),
-      )
+      next === undefined ||
+      !isSameUnit(next, total) ||
+      !/(?:合计|总计|[共总设])[^，。；]{0,10}$/.test(before)
     )
       return [];
-    if (!/^[^，。；]{0,8}[，：（(](?:分别|依次)[^，。；]{0,6}$/.test(behind)) return [];
-    const parts = listAfter(text, figures, k + 1);
-    if (parts.length < 2 || !isApart(sumOf(parts), intervalOf(total))) return [];
-    return [problem(article, total.mention, 'check/sum', `the sum of its parts, ${show(sumOf(parts))}`)];
+    const behind = text.slice(total.end, next.start);
+    if (/^[^，。；]{0,8}[，：（(](?:分别|依次)[^，。；]{0,6}$/.test(behind)) {
+      const parts = listAfter(text, figures, k + 1);
+      return parts.length > 1 ? sumProblem(article, total, parts) : [];
+    }
+    const last = figures[k + 2];
+    if (last === undefined || !isSameUnit(last, total)) return [];
+    const isRest = /^[，,](?:其余|剩余|余下|剩下)的?[^，。；]{0,4}$/.test(text.slice(next.end, last.start));
+    return isRest && /^[^。；]{0,12}$/.test(behind) ? sumProblem(article, total, [next, last]) : [];
   });
+}
+
+function sumProblem(article: ReadArticle, total: Figure, parts: readonly Figure[]): readonly Message[] {
+  const sum = sumOf(parts);
+  if (!isApart(sum, intervalOf(total))) return [];
+  return [problem(article, total.mention, 'check/sum', `the sum of its parts, ${show(sum)}`)];
 }
 
 function listBefore(text: string, figures: readonly Figure[], k: number): readonly Figure[] {
@@ -154,7 +173,7 @@ function listBefore(text: string, figures: readonly Figure[], k: number): readon
     const [figure, following] = [figures[n], figures[n + 1]];
     if (figure === undefined || following === undefined || !isSameUnit(figure, total)) break;
     const between = text.slice(figure.end, following.start);
-    if (between.length > 14 || /[。；：]|[较比增减升降多少]/.test(between)) break;
+    if (between.length > 14 || /[。；：]|[较比增减升降多少]|其中|包括/.test(between)) break;
     parts.unshift(figure);
   }
   return parts;
@@ -180,12 +199,33 @@ function auditShareOf(article: ReadArticle, figures: readonly Figure[]): readonl
   return figures.flatMap((share, k) => {
     const [part, total] = [figures[k - 2], figures[k - 1]];
     if (!isPercent(share) || part === undefined || total === undefined || !isSameUnit(part, total)) return [];
+    if (isPartOf(text, part, total, share)) return shareProblem(article, total, part, share);
     const between = text.slice(part.end, total.start);
     const said = text.slice(total.end, share.start);
     if (!/^[^，。；]{0,4}[，,]?[^，。；]{0,4}占[^，。；]{0,12}$/.test(between)) return [];
     if (!/^[^，。；]{0,8}的(?:约|近|逾|超过)?$/.test(said)) return [];
     return shareProblem(article, part, total, share);
   });
+}
+
+const scope = /全国|全球|全世界|世界|全省|全市|全县|全区|全校|总[量数额]|应到|应[参出]/;
+
+/**
+ * 全国申请T件，我国为A件，占P%, and T名学生中有A人参加，参与率P%: is `whole_` the whole that the share is of?
+ */
+function isPartOf(text: string, whole_: Figure, part: Figure, share: Figure): boolean {
+  const lead =
+    text
+      .slice(Math.max(0, whole_.start - 14), whole_.start)
+      .split(/[。；]/)
+      .at(-1) ?? '';
+  const between = text.slice(whole_.end, part.start);
+  const said = text.slice(part.end, share.start);
+  const isShare = /^[，,（(]占比?(?:全国|全球|世界|总[量数额])?的?(?:为|约|达|近|超过)?$/.test(said);
+  const isRate = /^[^，。；]{0,6}[，,][^，。；]{1,4}率(?:为|达|约)?$/.test(said);
+  if (/[。；]|[较比增减升降]|同期|去年|上年/.test(between) || between.length > 14) return false;
+  if (isShare) return scope.test(lead) && !/其中/.test(between);
+  return isRate && (/^[^，。；]{0,6}中[^，。；]{0,6}$/.test(between) || /应[到参出]/.test(lead));
 }
 
 function shareProblem(article: ReadArticle, part: Figure, total: Figure, share: Figure): readonly Message[] {
@@ -200,8 +240,9 @@ const rest = /其余|其他|其它|余下|剩余|剩下/;
 /**
  * A占48%、B占23%，其余占29%: shares of one list are 100% at most, and just that where the list ends with the rest.
  */
-function auditShares(article: ReadArticle, figures: readonly Figure[]): readonly Message[] {
+function auditShares(article: ReadArticle, all_: readonly Figure[]): readonly Message[] {
   const { text } = article.clean;
+  const figures = all_.filter(isPercent);
   const messages: Message[] = [];
   for (let k = 0; k < figures.length; ) {
     const list = sharesFrom(text, figures, k);
@@ -231,8 +272,9 @@ function sharesFrom(text: string, figures: readonly Figure[], k: number): readon
   const [first] = figures.slice(k);
   if (first === undefined || !isPercent(first)) return [];
   const lead = text.slice(Math.max(figures[k - 1]?.end ?? 0, first.start - 14), first.start);
-  const isList = /分别[^，。；]{0,6}占[^，。；]{0,8}$|占比[^，。；]{0,4}分别[^，。；]{0,6}$/.test(lead);
-  if (!isList && !/占[^，。；较比]{0,8}$/.test(lead)) return [];
+  const isList =
+    /分别[^，。；]{0,6}占[^，。；]{0,8}$|(?:占比|比例|比重|份额)[^，。；]{0,4}分别[^，。；]{0,6}$/.test(lead);
+  if (!isList && !/(?:占|持股)[^，。；较比]{0,8}$/.test(lead)) return [];
   const shares: Figure[] = [first];
   for (let n = k + 1; n < figures.length; n += 1) {
     const [before, figure] = [figures[n - 1], figures[n]];
@@ -245,7 +287,7 @@ function sharesFrom(text: string, figures: readonly Figure[], k: number): readon
       break;
     const isNext = isList ? /^[、，,和及与以]/.test(between) && between.length <= 6 : true;
     // A占48%、B23%: what follows is a share too where it has no other verb.
-    const isShare = isNext && (/占/.test(between) || /^[、，,和及与][^，。；]{0,14}$/.test(between));
+    const isShare = isNext && (/占|持股/.test(between) || /^[、，,和及与][^，。；]{0,14}$/.test(between));
     if (!isShare) break;
     shares.push(figure);
   }
