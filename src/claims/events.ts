@@ -42,10 +42,14 @@ export function eventsOf(
 
 /** 在2018年完成对赌协议之后: the clause only dates the next one. */
 function isSubordinate(view: UnitSentence, clause: number): boolean {
+  const low = view.clauseStarts[clause] ?? 0;
   for (let k = clauseEnd(view, clause) - 1; k >= 0; k -= 1) {
     const unit = view.units[k];
-    if (unit !== undefined && !unit.isMark)
-      return /^(后|之后|以后|前|之前|以前|以来|时|的|之时|之际|期间|来|起)$/.test(unit.text);
+    if (unit === undefined || unit.isMark) continue;
+    // 自去年四季度开始,: since when, with nothing that begins.
+    const opening = view.units[low]?.text ?? '';
+    if (unit.text === '开始' && k - low === 2 && /^[自从由]$/.test(opening)) return true;
+    return /^(后|之后|以后|前|之前|以前|以来|时|的|之时|之际|期间|来|起)$/.test(unit.text);
   }
   return false;
 }

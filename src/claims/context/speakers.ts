@@ -101,6 +101,8 @@ export function speakerIn(
     }
   }
   let start = from;
+  start = afterHeadline(text, start, end);
+  if (/^(?:发出|发布|发表|公布|收到|接受|召开)/.test(text.slice(start, start + 2))) return null;
   // 《自然》杂志 keeps its marks, 《华尔街日报》 loses both.
   if (text.charAt(start) === '《' && text.indexOf('》', start) === end - 1) end -= 1;
   const holdsTitle = text.slice(start, end).includes('》');
@@ -171,6 +173,16 @@ export function speakerIn(
   // 平台“去野”, 《人民日报》: a name in marks.
   if ('”》」』'.includes(text.charAt(end - 1))) return phrase(start, end, 'role');
   return phrase(start, end, 'other');
+}
+
+/** Past what a headline without a full stop leaves in front of a name: [股权变动]福安药业, 回购617万股福田汽车. */
+function afterHeadline(text: string, start: number, end: number): number {
+  const found =
+    /^.*(?:[\]】》](?=[一-鿿]{3})|[一-鿿] (?=[一-鿿])|[0-9][0-9.,]*(?:[万亿]?[股元份人名家]|%))/.exec(
+      text.slice(start, end),
+    );
+  const after = start + (found?.[0].length ?? 0);
+  return end - after >= 2 && !text.slice(start, after).includes('《') ? after : start;
 }
 
 /** Are the words of `[from, to)` names, unknown, or single characters? */

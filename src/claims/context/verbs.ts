@@ -113,6 +113,10 @@ function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
   return true;
 }
 
+/** 申通快递(002468): a stock code stands behind a firm. */
+const isListedFirm = (text: string, end: number): boolean =>
+  /^[(（](?:证券代码[:：]?)?[0-9]{4,6}/.test(text.slice(end, end + 14));
+
 /** Read one verb of saying that starts at `start`. */
 export function readVerb(scene: Scene, index: number, start: number): SpeechCue | null {
   const { text, sentence, book } = scene;
@@ -165,7 +169,9 @@ export function readVerb(scene: Scene, index: number, start: number): SpeechCue 
     lead !== null &&
     isAtMark &&
     isSaying &&
-    (isNounPhrase(scene, lead.words.span) || isLikelyName(scene, lead))
+    (isNounPhrase(scene, lead.words.span) ||
+      isLikelyName(scene, lead) ||
+      isListedFirm(text, lead.words.span.end))
   ) {
     return makeCue(lead, words, kind, index, isTrailing, from);
   }
