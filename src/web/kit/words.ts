@@ -1,196 +1,12 @@
-import type { ClaimKind, Relation, SealedClaim } from '../../core/claim.js';
-import type { SetAsideReason, TimeRole } from '../../core/mention.js';
-import type { SourceState, VerdictName } from '../../report/data.js';
+import { enSchema, zhSchema } from './schema-words.js';
 
 /** The languages of the interface. */
 export const languages = ['zh', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-type Approximator = NonNullable<SealedClaim['quantity']>['approximator'];
-type Basis = NonNullable<SealedClaim['comparison']>['basis'];
-
-/** Names for the values of the claim schema; the compiler asks for each of them in both languages. */
-interface SchemaWords {
-  readonly kind: Readonly<Record<ClaimKind, string>>;
-  readonly relation: Readonly<Record<Relation, string>>;
-  readonly modality: Readonly<Record<SealedClaim['modality'], string>>;
-  readonly polarity: Readonly<Record<SealedClaim['polarity'], string>>;
-  readonly approximator: Readonly<Record<Approximator, string>>;
-  readonly role: Readonly<Record<TimeRole, string>>;
-  readonly basis: Readonly<Record<Basis, string>>;
-  readonly verdict: Readonly<Record<VerdictName, string>>;
-  readonly reason: Readonly<Record<SetAsideReason, string>>;
-  readonly source: Readonly<Record<SourceState, string>>;
-  readonly attribution: Readonly<Record<'said' | 'cited', string>>;
-  readonly flag: Readonly<Record<string, string>>;
-}
-
-const zhSchema: SchemaWords = {
-  kind: {
-    measure: '数值',
-    count: '计数',
-    share: '占比',
-    change: '变化',
-    comparison: '比较',
-    rank: '排名',
-    range: '区间',
-    duration: '时长',
-    event: '事件',
-  },
-  relation: {
-    equals: '等于',
-    reaches: '达到',
-    exceeds: '超过',
-    'falls-below': '低于',
-    'at-least': '至少',
-    'at-most': '至多',
-    'increases-by': '增加了',
-    'increases-to': '增加到',
-    'decreases-by': '减少了',
-    'decreases-to': '减少到',
-    'changes-by': '变动了',
-    'changes-to': '变动到',
-    'multiplies-by': '倍数为',
-    'accounts-for': '占',
-    ranks: '排名',
-    has: '有',
-    occurs: '发生',
-  },
-  modality: {
-    asserted: '陈述事实',
-    planned: '计划',
-    proposed: '建议',
-    forecast: '预测',
-    estimated: '估计',
-    conditional: '假设',
-  },
-  polarity: { affirmative: '肯定', negated: '否定' },
-  approximator: {
-    exact: '确数',
-    about: '约',
-    nearly: '近',
-    over: '超过',
-    'at-least': '至少',
-    under: '不到',
-    'at-most': '至多',
-    range: '区间',
-    several: '数个',
-  },
-  role: {
-    at: '当时',
-    'as-of': '截至',
-    since: '自此',
-    until: '至此',
-    during: '期间',
-    before: '之前',
-    after: '之后',
-    for: '持续',
-    per: '每',
-  },
-  basis: { 'year-on-year': '同比', 'period-on-period': '环比', baseline: '对比基期', other: '其他对比' },
-  verdict: { verified: '已核验', unverified: '未通过', unknown: '未核验' },
-  reason: {
-    name: '名称',
-    word: '词语',
-    idiom: '成语',
-    'list-marker': '序号',
-    indefinite: '泛指',
-    code: '编号',
-    'time-word': '时间词',
-  },
-  source: { same: '原文未变', changed: '原文已变', missing: '找不到原文' },
-  attribution: { said: '表述', cited: '引用' },
-  flag: { 'suspected-corruption': '疑似乱码', 'unresolved-time': '时间未定' },
-};
-
-const enSchema: SchemaWords = {
-  kind: {
-    measure: 'measure',
-    count: 'count',
-    share: 'share',
-    change: 'change',
-    comparison: 'comparison',
-    rank: 'rank',
-    range: 'range',
-    duration: 'duration',
-    event: 'event',
-  },
-  relation: {
-    equals: 'equals',
-    reaches: 'reaches',
-    exceeds: 'exceeds',
-    'falls-below': 'falls below',
-    'at-least': 'at least',
-    'at-most': 'at most',
-    'increases-by': 'increases by',
-    'increases-to': 'increases to',
-    'decreases-by': 'decreases by',
-    'decreases-to': 'decreases to',
-    'changes-by': 'changes by',
-    'changes-to': 'changes to',
-    'multiplies-by': 'multiplies by',
-    'accounts-for': 'accounts for',
-    ranks: 'ranks',
-    has: 'has',
-    occurs: 'occurs',
-  },
-  modality: {
-    asserted: 'asserted',
-    planned: 'planned',
-    proposed: 'proposed',
-    forecast: 'forecast',
-    estimated: 'estimated',
-    conditional: 'conditional',
-  },
-  polarity: { affirmative: 'affirmative', negated: 'negated' },
-  approximator: {
-    exact: 'exact',
-    about: 'about',
-    nearly: 'nearly',
-    over: 'over',
-    'at-least': 'at least',
-    under: 'under',
-    'at-most': 'at most',
-    range: 'range',
-    several: 'several',
-  },
-  role: {
-    at: 'at',
-    'as-of': 'as of',
-    since: 'since',
-    until: 'until',
-    during: 'during',
-    before: 'before',
-    after: 'after',
-    for: 'for',
-    per: 'per',
-  },
-  basis: {
-    'year-on-year': 'year on year',
-    'period-on-period': 'on the period before',
-    baseline: 'against a baseline',
-    other: 'other comparison',
-  },
-  verdict: { verified: 'verified', unverified: 'unverified', unknown: 'not checked' },
-  reason: {
-    name: 'name',
-    word: 'word',
-    idiom: 'idiom',
-    'list-marker': 'list marker',
-    indefinite: 'indefinite',
-    code: 'code',
-    'time-word': 'time word',
-  },
-  source: { same: 'source unchanged', changed: 'source changed', missing: 'source not found' },
-  attribution: { said: 'said', cited: 'cited' },
-  flag: { 'suspected-corruption': 'suspected corruption', 'unresolved-time': 'unresolved time' },
-};
-
 const zh = {
   language: 'zh' as Language,
   schema: zhSchema,
-  name: '中文',
-  other: 'English',
   switchLanguage: '界面语言：English',
   overview: '总览',
   articles: '报道',
@@ -199,12 +15,10 @@ const zh = {
   searchHint: '搜索主体、数值、发言人、原文…',
   searching: '正在搜索原文…',
   filters: '筛选',
-  closeFilters: '关闭筛选',
   clearFilters: '清除筛选',
   theme: { auto: '外观：自动', light: '外观：浅色', dark: '外观：深色' },
   help: '键盘操作',
   close: '关闭',
-  back: '返回',
   print: '打印',
   facets: {
     kind: '类型',
@@ -258,7 +72,6 @@ const zh = {
     verdict: '核验',
     flags: '标记',
     evidence: '证据',
-    checksum: '校验',
     carried: '承前省略，取自',
     base: '基本单位',
     interval: '区间',
@@ -273,7 +86,6 @@ const zh = {
   previousClaim: '上一条',
   nextClaim: '下一条',
   sameSpot: (at: number, n: number) => `此处第 ${at} 条，共 ${n} 条`,
-  openArticle: '打开报道',
   setAside: '搁置',
   noClaimYet: '已读出，未成陈述',
   inClaim: '已成陈述',
@@ -299,7 +111,6 @@ const zh = {
   perMonth: '每月',
   perYear: '每年',
   perDay: '每日',
-  year: '年份',
   undated: '无时间',
   outside: '图外更早或更晚',
   run: '本次运行',
@@ -324,7 +135,6 @@ const zh = {
     escape: '关闭，返回上一层',
   },
   skip: '跳到内容',
-  loading: '正在打开…',
   unreadable: '此页的数据读不出来。文件可能没有存完整，请重新生成。',
   oldBrowser: '浏览器太旧，无法解开此页的数据。请用近三年的浏览器。',
 };
@@ -334,8 +144,6 @@ export type Words = typeof zh;
 const en: Words = {
   language: 'en',
   schema: enSchema,
-  name: 'English',
-  other: '中文',
   switchLanguage: 'Interface language: 中文',
   overview: 'Overview',
   articles: 'Articles',
@@ -344,12 +152,10 @@ const en: Words = {
   searchHint: 'Search subjects, values, speakers, text…',
   searching: 'Searching the articles…',
   filters: 'Filters',
-  closeFilters: 'Close filters',
   clearFilters: 'Clear filters',
   theme: { auto: 'Appearance: automatic', light: 'Appearance: light', dark: 'Appearance: dark' },
   help: 'Keyboard',
   close: 'Close',
-  back: 'Back',
   print: 'Print',
   facets: {
     kind: 'Kind',
@@ -403,7 +209,6 @@ const en: Words = {
     verdict: 'Verdict',
     flags: 'Flags',
     evidence: 'Evidence',
-    checksum: 'Checksum',
     carried: 'carried over from',
     base: 'base unit',
     interval: 'interval',
@@ -418,7 +223,6 @@ const en: Words = {
   previousClaim: 'Previous',
   nextClaim: 'Next',
   sameSpot: (at, n) => `${at} of ${n} at this place`,
-  openArticle: 'Open the article',
   setAside: 'set aside',
   noClaimYet: 'read, no claim',
   inClaim: 'in a claim',
@@ -444,7 +248,6 @@ const en: Words = {
   perMonth: 'per month',
   perYear: 'per year',
   perDay: 'per day',
-  year: 'year',
   undated: 'undated',
   outside: 'earlier or later',
   run: 'This run',
@@ -469,7 +272,6 @@ const en: Words = {
     escape: 'close, go back',
   },
   skip: 'Skip to content',
-  loading: 'Opening…',
   unreadable: 'The data of this page cannot be read. The file may be incomplete: make the report again.',
   oldBrowser: 'This browser is too old to unpack the page. Use one of the last three years.',
 };
