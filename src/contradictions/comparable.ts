@@ -81,7 +81,8 @@ export function measuredOf(claim: SealedClaim, book: SubjectBook, isAsStated = f
     comparisonOf(claim, what),
     modifiersOf(claim),
   ].join('\u0001');
-  const isTelling = subject.hasMeasure || verb !== '' || !needsMeasure(quantity);
+  const isPlaced = what === 'rank' && claim.of !== null;
+  const isTelling = subject.hasMeasure || verb !== '' || isPlaced || !needsMeasure(quantity);
   const stated = quantity.value === null ? null : multiply(parseDecimal(quantity.value), factor);
   const value = stated === null ? middleOf(interval) : isDown ? negate(stated) : stated;
   return { metric, subject, interval, value, period: periodOf(claim), unit, isTelling };

@@ -47,9 +47,9 @@ export function compileSubjects(words: readonly SubjectWord[], tag: TagWords): S
 }
 
 /** Marks and particles that wording alone puts in. */
-const idle = /[\s"“”「」『』《》〈〉'‘’（）()·的、]/g;
+const idle = /共有|[\s"“”「」『』《》〈〉'‘’（）()·的、]/g;
 /** 江苏省 and 江苏 are one place; 吉林省 and 吉林市 are two. */
-const place = /^(?!吉林)([\p{Script=Han}]{2,3})(?:省|市|自治区|特别行政区)(?=[\p{Script=Han}]{2})/u;
+const place = /^(?!吉林)([\p{Script=Han}]{2,3})(?:省|市|自治区|特别行政区)(?=[\p{L}]{2})/u;
 
 /**
  * One written form for a subject: full width, marks, 的, the rank of a place and words that mean the same make no
