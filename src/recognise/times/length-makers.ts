@@ -78,7 +78,11 @@ export function set(pieces: readonly Piece[]): Meaning | null {
   const named = entryOf(head, 'set', 'each-week', 'each-month', 'each-year', 'each-quarter', 'each-weekend');
   const found = named === null ? counted(pieces.slice(1)) : null;
   const inner = pieces.slice(1).flatMap((piece) => stepsOf(piece));
-  const period = named !== null ? parseLength(named.means) : (found?.length ?? periodOf(inner));
+  const isWorkday = pieces.some((piece) => has(piece, 'workday'));
+  const period =
+    named !== null
+      ? parseLength(named.means)
+      : (found?.length ?? (isWorkday ? { days: 1 } : periodOf(inner)));
   if (period === null) return null;
   return { kind: 'set', period, timex: lengthTimex(period) };
 }
