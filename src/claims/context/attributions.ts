@@ -2,6 +2,7 @@ import { contains, type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findCues } from './cues.js';
 import { findFirst } from './search.js';
+import { silentQuotes } from './silent-quotes.js';
 import { isPersonName, titledNameIn } from './speakers.js';
 import type { SpeechCue } from './speech-cue.js';
 import type { Attribution, ContextInput, Words } from './types.js';
@@ -182,6 +183,7 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
     }
     source = null;
     let open: (typeof found)[number] | null = null;
+    const firstHere = found.length;
     const cuesHere = own.filter((cue, k) => !isPartOfStatement(cue, k, own));
     const nextSaid = startsOfNextSaid(cuesHere);
     for (const [k, cue] of cuesHere.entries()) {
@@ -215,6 +217,18 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
         if (runsOn) carried = attribution;
       }
     }
+    const here = found.slice(firstHere);
+    const isTaken = (at: number): boolean =>
+      here.some(({ scope }) => scope.some((stretch) => stretch.start <= at && at < stretch.end));
+    const silent = silentQuotes(
+      input,
+      input.sentences.slice(paragraph.first, paragraph.last + 1),
+      isTaken,
+      book,
+    );
+    if (silent.length === 0) continue;
+    const inOrder = [...here, ...silent].sort((a, b) => a.frame.start - b.frame.start);
+    found.splice(firstHere, here.length, ...inOrder);
   }
   return found;
 }
