@@ -94,7 +94,7 @@ test('the differences are those of reading every article twice', async () => {
   await fc.assert(
     fc.asyncProperty(edits, async (edit) => {
       const rulebook = loadRulebook(edited(edit)).value;
-      const made = await assemblePipeline({ ...setup.parts, rulebook, keepGoing: true });
+      const made = await assemblePipeline({ ...setup.parts, rulebook, keepGoing: true }, setup);
       if (made.value === null) throw new Error(JSON.stringify(made.messages));
       const impact = createImpact(before, { rulebook, pipeline: made.value.pipeline });
       let differs = false;
