@@ -80,7 +80,9 @@ export function refuseNamed(text: string, at: number, floor: number): Refusal | 
   while (end > floor && end > at - 3 && codeFillers.has(text[end - 1] ?? '')) end -= 1;
   const word = text.slice(Math.max(floor, end - 2), end);
   const stop = endOfDigits(text, at);
-  if (!codeNouns.has(word) || stop - at < 3 || isUnitLike(text, stop)) return null;
+  // 注册号为1000001822
+  const isAnyNumber = word.endsWith('号') && end < at && stop - at > 3;
+  if ((!codeNouns.has(word) && !isAnyNumber) || stop - at < 3 || isUnitLike(text, stop)) return null;
   return { end: endOfTied(text, at), reason: 'code', foundBy: 'guards/named-code' };
 }
 

@@ -36,12 +36,15 @@ export function isNumbered(text: string, { start, unit, form, nature }: Measure)
   if (unit === null || nature !== 'exact') return false;
   if (numbered.has(unit.entry.id)) return true;
   if (unit.unit.text === '型') return form === 'arabic' && !counted.has(text[start - 1] ?? '');
+  if (form === 'arabic' && troops.has(unit.unit.text)) return true;
   if (unit.unit.text !== '届') return false;
   const body = text.slice(unit.end, unit.end + 4);
   return bodies.some((word) => body.includes(word));
 }
 
 const numbered = new Set(['号', '号线', '号楼', '楼', '年级']);
+/** 31师 is the 31st; several are counted as 3个师. */
+const troops = new Set([...'师旅']);
 /** Before these a number of models is counted: 共3型. */
 const counted = new Set([...'共有等计']);
 /** Bodies whose sessions are numbered: 七届三中全会, 十三届全国人大. */

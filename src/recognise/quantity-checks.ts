@@ -90,7 +90,11 @@ export function refuseCalendar(text: string, measure: Measure): Refusal | null {
   const place = skipSpaces(text, end);
   const next = text[place] ?? '';
   // 1892这一年
-  if (end - measure.numeralStart === 4 && text.startsWith('这一年', place)) return refusal;
+  const isFour = end - measure.numeralStart === 4;
+  if (isFour && text.startsWith('这一年', place)) return refusal;
+  // 2015末
+  if (isFour && '末初底'.includes(next) && next !== '' && value.digits >= 1900n && value.digits < 2100n)
+    return refusal;
   if (next === '月' || next === '日' || next === '时') return refusal;
   if (isListedTime(text, measure, place)) return refusal;
   if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;
@@ -104,12 +108,12 @@ function isListedTime(text: string, { numeralStart, numeralEnd, value }: Measure
   if (mark === 0 || value === null || calendarMarks.has(text[numeralStart - 1] ?? '')) return false;
   const next = scanNumeral(text, place + mark);
   if (next === null) return false;
-  if (timesListed.some((word) => text.startsWith(word, next.end))) {
-    return value.digits <= 31n && next.value.length <= 2;
-  }
-  const isYear = numeralEnd - numeralStart === 4 && next.end - next.start === 4;
-  return isYear && text[next.end] === '年';
+  // Both are years: 2024、2025年, 1970以及2000年代.
+  if (numeralEnd - numeralStart === 4 && next.end - next.start === 4) return text[next.end] === '年';
+  if (!timesListed.some((word) => text.startsWith(word, next.end))) return false;
+  const highest = text.startsWith('年代', next.end) ? 90n : 31n;
+  return value.digits <= highest && next.value.length <= 2;
 }
 
-const timesListed = ['世纪', '月', '日'];
+const timesListed = ['世纪', '年代', '月', '日'];
 const calendarMarks = new Set([...'年月日']);

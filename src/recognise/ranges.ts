@@ -173,12 +173,12 @@ function shared(low: Decimal, first: Measure, high: Decimal, second: Measure): D
   return compare(scaled, high) < 0 ? scaled : low;
 }
 
+const results = new Set([...'平胜负败勝負敗']);
+
 /** 2-2平: the outcome behind a score is no unit. */
 function withoutOutcome(second: Measure): Measure {
   const word = second.unit?.unit.text ?? '';
-  return word === '平' || word === '胜' || word === '负'
-    ? { ...second, unit: null, end: second.numeralEnd }
-    : second;
+  return results.has(word) ? { ...second, unit: null, end: second.numeralEnd } : second;
 }
 
 /** 3-1 in a match: whole numbers without units, the first not smaller. */

@@ -129,6 +129,7 @@ const found: Record<string, Record<string, readonly string[]>> = {
   ratios: {
     以3比1获胜: ['3比1'],
     '以2-2平手': ['2-2'],
+    '以1-2败阵': ['1-2'],
     '总比分2-4不敌': ['2-4'],
     '配比为5.7:41.2:53.1': ['5.7:41.2:53.1'],
   },
@@ -199,14 +200,14 @@ test('types follow the unit', () => {
   ]);
 });
 
-test.each(['3号线', '89楼', '八年级', '42型驱逐舰', '七届三中全会'])(
+test.each(['3号线', '89楼', '八年级', '42型驱逐舰', '31师', '七届三中全会'])(
   '%s numbers and does not count',
   (text) => {
     expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['ordinal']);
   },
 );
 
-test.each(['3条线路', '共3型', '共办七届', '兵分三路'])('%s counts', (text) => {
+test.each(['3条线路', '3个师', '共3型', '共办七届', '兵分三路'])('%s counts', (text) => {
   expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['quantity']);
 });
 
@@ -278,6 +279,9 @@ const refused: Record<string, readonly string[]> = {
   '[注 2]': ['2/list-marker'],
   路易十五极端: ['路易十五/word'],
   海陆两栖: ['陆两栖/word'],
+  注册号为1000001822: ['1000001822/code'],
+  '2015末': ['2015/time-word'],
+  '50和60年代': ['50/time-word', '60/time-word'],
   有零星降雨: ['零星/word'],
   三一九枪击案: ['三一九/name'],
   鬼蜮伎俩: ['鬼蜮伎俩/idiom'],
