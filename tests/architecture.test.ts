@@ -22,6 +22,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   web: ['core', 'report'],
   batch: ['core', 'store', 'pipeline', 'open'],
   queue: ['core', 'batch'],
+  workbench: ['core'],
   io: ['core', 'rulebook'],
 };
 

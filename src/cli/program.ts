@@ -17,6 +17,7 @@ const commands = {
   contradictions: async () => (await import('./contradictions.js')).contradictionsCommand(),
   report: async () => (await import('./report.js')).reportCommand(),
   query: async () => (await import('./query.js')).queryCommand(),
+  serve: async () => (await import('./serve.js')).serveCommand(),
   rules: async () => (await import('./rules/index.js')).rulesCommand(),
   enqueue: async () => (await import('./enqueue.js')).enqueueCommand(),
   worker: async () => (await import('./worker.js')).workerCommand(),

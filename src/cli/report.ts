@@ -16,7 +16,7 @@ import { setUp } from './setup.js';
 import { exit, note, report, UsageError } from './terminal.js';
 import { version } from './version.js';
 
-interface ReportOptions extends ReadingOptions {
+export interface ReportOptions extends ReadingOptions {
   readonly out?: string;
   readonly sources?: readonly string[];
 }
@@ -87,7 +87,11 @@ async function addArticles(
 }
 
 /** The claims of a run, each article read again from where the run found it. */
-async function addRun(path: string, options: ReportOptions, builder: ReportBuilder): Promise<Made | null> {
+export async function addRun(
+  path: string,
+  options: ReportOptions,
+  builder: ReportBuilder,
+): Promise<Made | null> {
   const read = readRunRecord(path);
   if ('message' in read) {
     report(read.message);
@@ -187,7 +191,8 @@ async function readEach(
   return messages;
 }
 
-function readAgain(
+/** An article with what the stages say about it, for a page. */
+export function readAgain(
   pipeline: Pipeline,
   article: Article,
   file: string,
@@ -197,7 +202,8 @@ function readAgain(
   return { article, file, line, clean: pipeline.clean(article).value, mentions, ledger, messages };
 }
 
-function pageRun(
+/** What a page says of its run. */
+export function pageRun(
   path: string,
   record: SetupRecord & { readonly tool?: { readonly version: string } },
   referenceDate: string | null,

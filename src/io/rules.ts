@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Message, Staged } from '../core/message.js';
@@ -50,4 +50,11 @@ export function writeNewFile(path: string, text: string): boolean {
     if (isCode(error, 'EEXIST')) return false;
     throw error;
   }
+}
+
+/** Write a file, whether or not it is there, with its folders. It has its name once it is complete. */
+export function writeWholeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.partial`, text);
+  renameSync(`${path}.partial`, path);
 }

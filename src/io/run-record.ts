@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Message } from '../core/message.js';
@@ -54,4 +54,12 @@ function notARun(file: string, reason: string): { readonly message: Message } {
       hint: 'make one with `zh-claims extract PATH… --out DIR`',
     },
   };
+}
+
+/** Names of the finished runs in a folder, sorted; none where there is no such folder. */
+export function listRuns(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'run.json')))
+    .sort();
 }

