@@ -66,6 +66,9 @@ async function measure() {
   const figures = {};
   const page = made ?? (await makePage(figures));
   Object.assign(figures, await inBrowser(pathToFileURL(page).href));
+  const load = os.loadavg()[0] ?? 0;
+  if (load > os.cpus().length)
+    say(`warning: ${load.toFixed(1)} programs wait for ${os.cpus().length} cores, so the times are too long`);
   for (const [name, value] of Object.entries(figures)) {
     const bound = bounds[name];
     const mark =
