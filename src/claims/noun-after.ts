@@ -1,6 +1,14 @@
 import { type NounPhrase, phrase } from './phrases.js';
 import type { Unit, UnitSentence } from './units.js';
-import { hardAdverbs, isListed, isNominal, isNounLike, isTime, isVerb, relationClass } from './word-kinds.js';
+import {
+  isListed,
+  isNominal,
+  isNounLike,
+  isPhraseWord,
+  isTime,
+  isVerb,
+  relationClass,
+} from './word-kinds.js';
 
 /**
  * The noun that a number counts: 400余家|人工智能领域国家级专精特新的“小巨人”企业. Starts right after the number, ends before the
@@ -37,7 +45,7 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     }
     if (isListed(unit, 'people-outcomes') && to > from) break;
     if (to > from && unit.pos === 'v' && governs(units[to + 1])) break;
-    if (to > from && (hardAdverbs.test(unit.text) || isRealising(unit))) break;
+    if (to > from && (isPhraseWord(unit, 'adverb') || isRealising(unit))) break;
     if (unit.pos === 'i' && to > from) break;
     if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
     if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;

@@ -2,11 +2,11 @@ import { afterListed, afterOpeners, isPhraseEnd } from './openers.js';
 import { type NounPhrase, phrase } from './phrases.js';
 import type { Unit, UnitSentence } from './units.js';
 import {
-  hardAdverbs,
   isListed,
   isNominal,
   isNounLike,
   isNumber,
+  isPhraseWord,
   isStating,
   isTime,
   isVerb,
@@ -158,7 +158,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (
       k > low &&
       /^(通过|以|凭借|按照|利用|借助)$/.test(unit.text) &&
-      units.slice(k + 1, end).some((inner) => isPhraseEnd(unit.text, inner.text))
+      units.slice(k + 1, end).some((inner) => isPhraseEnd(unit, inner))
     )
       return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
@@ -176,7 +176,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
 function isAdverbial(units: readonly Unit[], k: number, end: number): boolean {
   const unit = units[k];
   if (unit === undefined || unit.mention !== null) return false;
-  const isModal = /^(会|能|可|应|须|要|仍|已|拟|均|都|却|可望|有望|计划|能够|可以)$/.test(unit.text);
+  const isModal = isPhraseWord(unit, 'modal');
   if (!isModal && !(/^(对|向|给|替|在|于)$/.test(unit.text) && unit.pos.startsWith('p'))) return false;
   const last = units[end - 1];
   if (isListed(last, 'metric-nouns') || isListed(last, 'dependent-nouns') || hasAttribute(units, k, end))
@@ -218,11 +218,11 @@ function isCompoundBefore(units: readonly Unit[], k: number, to: number): boolea
   return to - k === 2 && isListed(units[to - 1], 'metric-nouns') && isNounLike(units[k - 1]);
 }
 
-/** 公司拟…购买|甲持有的乙公司: an adverb such as 拟 or 已 before a listed verb makes it the verb of the clause. */
+/** 公司拟…购买|甲持有的乙公司, 减持|其所持有的公司股份: an adverb such as 拟 or 已 before a listed verb makes it the verb of the clause. */
 function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: string): boolean {
-  return (
-    kind !== '' && units.slice(from, k).some((unit) => /^(拟|已|将|已经|曾|计划|准备|决定)$/.test(unit.text))
-  );
+  if (kind === '') return false;
+  if (k === from && /^(其|其所|所)$/.test(units[k + 1]?.text ?? '')) return true;
+  return units.slice(from, k).some((unit) => /^(拟|已|将|已经|曾|计划|准备|决定)$/.test(unit.text));
 }
 
 /**
@@ -233,10 +233,7 @@ function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: str
 function partsOwner(units: readonly Unit[], k: number, from: number, to: number, kind: string): boolean {
   const unit = units[k];
   if (/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit?.text ?? '')) return false;
-  if (
-    units[k + 1]?.text === '的' ||
-    hardAdverbs.test(unit?.text ?? '') !== /^(将|把)$/.test(unit?.text ?? '')
-  )
+  if (units[k + 1]?.text === '的' || isPhraseWord(unit, 'adverb') !== /^(将|把)$/.test(unit?.text ?? ''))
     return false;
   if (kind === 'realise') return true;
   if (isNominal(unit) || (k > from && isCompoundBefore(units, k, to))) return false;
@@ -244,7 +241,8 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (kind !== '') return true;
   if (k === to - 1) {
     const before = units[k - 1];
-    const afterAdverb = before !== undefined && (hardAdverbs.test(before.text) || /^(d|ad)/.test(before.pos));
+    const afterAdverb =
+      before !== undefined && (isPhraseWord(before, 'adverb') || /^(d|ad)/.test(before.pos));
     if (
       k > from &&
       isVerb(unit) &&
@@ -257,7 +255,7 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (/^(了|过)$/.test(units[k + 1]?.text ?? '')) return true;
   for (let m = from; m < k; m += 1) {
     const inner = units[m];
-    if (hardAdverbs.test(inner?.text ?? '')) return true;
+    if (isPhraseWord(inner, 'adverb')) return true;
     if (m > from && inner?.pos === 'p' && /^(在|对|为|从|因|于|通过|与|和|经|用|以)$/.test(inner.text))
       return true;
   }

@@ -1,21 +1,10 @@
 import type { Unit } from './units.js';
-import { isListed, isNounLike, isTime, relationClass } from './word-kinds.js';
-
-const speechVerbs =
-  /^(表示|指出|说|称|认为|介绍|透露|强调|显示|表明|指|披露|坦言|公布|报道|提到|提醒|补充|建议|发现|直言|告诉|获悉|了解)$/;
-
-const viewVerbs = /^(预计|预测|估计|预期|预估|相信|推测|判断|希望|建议|要求|通知|宣布|承诺|计划|决定|同意)$/;
+import { isListed, isNounLike, isPhraseWord, isTime, relationClass } from './word-kinds.js';
 
 /** 她, 会方 or a name before 估计: somebody's view, not the thing estimated. */
 function isPerson(unit: Unit | undefined): boolean {
   return unit !== undefined && (/^(r|nr)/.test(unit.pos) || /[方社局院部司会行]$/.test(unit.text));
 }
-
-const localizers =
-  /^(上|中|下|内|里|外|间|后|前|时|方面|领域|期间|之后|之前|以来|之际|之间|之中|以内|以外|来看|而言|来说|看来|计算|口径|相比|带动下|推动下|影响|同时|过程中|背景下)$/;
-
-const openerPrepositions =
-  /^(在|随着|按|按照|根据|据|对于|针对|围绕|为|因|受|经|自|从|由|以|于|当|除|与|和|同|凭借|通过|截至|截止|截止到|面对|到)$/;
 
 /** Past the numbers of the same clause that are listed before: 货车7辆、|小客车12辆; 季减8.1%、|年增12.5%. */
 export function afterListed(units: readonly Unit[], low: number, end: number): number {
@@ -59,8 +48,8 @@ export function afterOpeners(units: readonly Unit[], low: number, end: number): 
     const unit = units[k];
     if (unit === undefined || isNominalBefore(units, k, end)) continue;
     if (
-      speechVerbs.test(unit.text) ||
-      (k > low && viewVerbs.test(unit.text) && isPerson(units[k - 1]) && relationClass(units[k + 1]) === '')
+      isPhraseWord(unit, 'saying') ||
+      (k > low && isPhraseWord(unit, 'view') && isPerson(units[k - 1]) && relationClass(units[k + 1]) === '')
     )
       at = k + 1;
   }
@@ -117,11 +106,7 @@ export function closes(units: readonly Unit[], at: number, end: number): boolean
 function startsNoun(units: readonly Unit[], at: number): boolean {
   const unit = units[at];
   const next = units[at + 1];
-  return (
-    /^(总|平均|最高|最低|最长|最短|最大|最小|实际|名义|新|整体|总体|单日|单季|单月|累计|首次|全部|日均|月均|年均|周均|人均|户均|全天|全年|每年|每天|每月|每日|合计|综合|单位)$/.test(
-      unit?.text ?? '',
-    ) && isNounLike(next)
-  );
+  return isPhraseWord(unit, 'noun-opener') && isNounLike(next);
 }
 
 function isNominalBefore(units: readonly Unit[], k: number, end: number): boolean {
@@ -131,23 +116,18 @@ function isNominalBefore(units: readonly Unit[], k: number, end: number): boolea
 /** Past `在…方面`, `随着…`: a prepositional phrase that ends in a localizer before `end`. */
 function pastPreposition(units: readonly Unit[], at: number, end: number): number {
   const unit = units[at];
-  if (unit === undefined || unit.mention !== null || !openerPrepositions.test(unit.text)) return at;
+  if (unit === undefined || unit.mention !== null || !isPhraseWord(unit, 'preposition')) return at;
   for (let k = at + 1; k < Math.min(end, at + 14); k += 1) {
     const inner = units[k];
     if (inner === undefined) break;
-    if (isPhraseEnd(unit.text, inner.text) && units[k + 1]?.text !== '的' && !isNounTail(units, k))
-      return k + 1;
+    if (isPhraseEnd(unit, inner) && units[k + 1]?.text !== '的' && !isNounTail(units, k)) return k + 1;
   }
   return at;
 }
 
 /** 在…方面, 随着…, and 以…方式, 通过…渠道. */
-export function isPhraseEnd(preposition: string, text: string): boolean {
-  return (
-    localizers.test(text) ||
-    (/^(以|通过|凭借|按|按照)$/.test(preposition) &&
-      /^(方式|价格|形式|渠道|途径|手段|名义|身份|比例|标准|价|口径)$/.test(text))
-  );
+export function isPhraseEnd(preposition: Unit, unit: Unit): boolean {
+  return isPhraseWord(unit, 'localizer') || (isPhraseWord(preposition, 'means') && isPhraseWord(unit, 'way'));
 }
 
 /** 中 in 中小企业 or 上 in 上市公司 are part of words already; 下 before a noun is an adjective. */

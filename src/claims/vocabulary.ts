@@ -42,6 +42,7 @@ const structural = [
   'event-verbs',
   'speech-verbs',
   'titles',
+  'phrase-words',
 ] as const;
 
 /** Name under which the words of one element are a list. */

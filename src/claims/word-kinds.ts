@@ -30,6 +30,12 @@ export function isListed(unit: Unit | undefined, lexicon: string): boolean {
   return unit?.entry?.fields[lexicon] !== undefined;
 }
 
+/** Does the list of words at the edges of noun phrases give this word the class? */
+export function isPhraseWord(unit: Unit | undefined, name: string): boolean {
+  const known = unit?.entry?.fields['phrase-words']?.class;
+  return known !== undefined && (known === name || known.split(' ').includes(name));
+}
+
 /** Ends of words that name a measure or a thing, whatever jieba tags the whole: 利息支出, 造价, 候诊时间. */
 const nominalEnd =
   /.(?:支出|收入|时间|成本|利润|规模|资金|投资|消费|贷款|存款|余额|指数|产值|能力|水平|业务|产业|行业|收益|亏损|费用|需求|供给|供应|库存|投诉|案件|病例|订单|用户|客户|人数|面积|市场|[价量额率数费款值度比])$/;
@@ -58,10 +64,6 @@ export function isNounLike(unit: Unit | undefined): boolean {
   if (isListed(unit, 'claim-adverbs') || isListed(unit, 'relations')) return false;
   return nounTags.test(unit.pos) || (unit.pos === 'x' && /[\p{Script=Han}\w]/u.test(unit.text));
 }
-
-/** Words that open a verb phrase and stand in no noun phrase. */
-export const hardAdverbs =
-  /^(已|已经|拟|将|把|仍|还|先后|则|便|就|也|都|又|再|曾|正|正在|全部|共|迄今|至今|均|才|须|需|应|要|可|能|会|未|并|却|不|没|没有|向|被|给|遭|获)$/;
 
 /** 达到 in 密度达到每万名工人470台 states the value and belongs to no noun. */
 export function isStating(unit: Unit): boolean {

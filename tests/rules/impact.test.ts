@@ -54,6 +54,7 @@ const lexicons = [
   'metric-nouns',
   'fillers',
   'clause-openers',
+  'phrase-words',
 ];
 const editable = sources.filter(
   ({ path }) => path.includes('/claims/') || lexicons.some((name) => path.endsWith(`/${name}.tsv`)),
