@@ -44,7 +44,8 @@ export function intervalOf({ mention, value, quantity }: Figure): Interval {
   const place = placeOf(mention.text) ?? lastPlace(value);
   const isExact = quantity.approximator === 'exact';
   // A small count is no rounded number: 3座 is three.
-  const isCounted = isExact && /^\d{1,3}[^\d.]*$/.test(mention.text) && quantity.unit?.dimension === 'count';
+  const isCounted =
+    isExact && /^\d{1,3}[^\d.百千万亿]*$/.test(mention.text) && quantity.unit?.dimension === 'count';
   if (isCounted) return { low: value, high: value };
   // 逾, 近 and the like leave one side open: as far as the next round number.
   const step = isExact ? multiply(place, half) : lastPlace(value);
