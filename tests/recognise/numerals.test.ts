@@ -30,6 +30,39 @@ const readings: Record<string, readonly string[]> = {
   '2300.1': ['两千三点一'],
   '-2': ['负二', '-2', '−2', '－2', '负 2'],
   '-50000.245': ['负五万点二四五'],
+  '23': ['廿三', '二十三'],
+  '1220': ['一千二百廿', '1千2百20'],
+  '320': ['三百零廿', '三百二', '三百二十', '3百20'],
+  '3.05': ['三点零五', '三點〇五', '三点０５'],
+  '3.53': ['三 点 五三', '三点 五三', '三点五三'],
+  '15000': ['1.5万', '一点五万', '一万五', '一万 五千', '一万　五千', '1万 5千'],
+  '3000.5': ['三千点五'],
+  '3800.5': ['三千 八点五', '三千 八點五', '三千八百点五'],
+  '30080000': ['三千 八万', '三千零八万', '3千8万'],
+  '3800': ['三千 八百', '三千八', '3千8'],
+  '3500000': ['三百50万', '三百 50万', '三百五十万'],
+  '25500': ['2万5.5千', '两万五千五'],
+  '25555': ['2万5555', '2万5千5百55'],
+  '20555': ['2万0555', '2万零555', '两万零五百五十五'],
+  '305': ['3百零5', '三百05', '三百零五'],
+  '315': ['三百零十五', '三百十五', '三百一十五'],
+  '10015': ['一万零十五', '一万十五'],
+  '100100000': ['一亿十万', '一亿零一十万'],
+  '1005000': ['百万五千', '百万5千', '百万零五千'],
+  '12345': ['一二三四五'],
+  '185': ['幺八五', '一八五'],
+  '807': ['八洞拐', '八〇七'],
+  '13': ['拾参', '拾叁', '十三'],
+  '130000': ['拾参万', '13万'],
+  '1000000000000': ['万亿', '一万亿', '1万亿', '一兆', '一万万万'],
+  '100000000000000': ['百兆', '百万亿', '100万亿'],
+  '3000300000000': ['三万零三亿', '30003亿'],
+  '30003000000000000': ['三亿三万亿'],
+  '10000000000000000000000000000': ['一万亿亿亿'],
+  '1234567890123456789012345678901234567890': [
+    '1234567890123456789012345678901234567890',
+    '一二三四五六七八九零一二三四五六七八九零一二三四五六七八九零一二三四五六七八九零',
+  ],
 };
 const cases = Object.entries(readings).flatMap(([value, texts]) =>
   texts.map((text) => [text, value] as const),
@@ -39,12 +72,15 @@ test.each(cases)('%s is %s', (text, value) => {
   expect(readNumeral(text)?.value).toBe(value);
 });
 
-test.each(['', '万', '万万', '千', '一带一路', '万一', '统一', '1.2.3', '三和四', '第三', '百一', '3个'])(
-  '%s is not a number',
-  (text) => {
-    expect(readNumeral(text)).toBeNull();
-  },
-);
+test.each([
+  ...['', '万', '万万', '千', '一带一路', '万一', '统一', '1.2.3', '三和四', '第三', '百一', '3个'],
+  ...['亿万', '兆', '三兆兆', '三亿万', '幺', '参', '参加', '几', '三百零', '三点', '三.5', '三5', '5三'],
+  // A digit more than any number needs.
+  '12345678901234567890123456789012345678901',
+  '一二三四五六七八九零一二三四五六七八九零一二三四五六七八九零一二三四五六七八九零一',
+])('%s is not a number', (text) => {
+  expect(readNumeral(text)).toBeNull();
+});
 
 describe('the longest numeral ends where the next one begins', () => {
   test.each([
@@ -63,6 +99,53 @@ describe('the longest numeral ends where the next one begins', () => {
     ['7万 5千 4百', '7万 5千 4百'],
     ['5G', '5'],
     ['2e5f', '2'],
+    ['1e3万', '1e3'],
+    ['三廿', '三'],
+    ['十廿', '十'],
+    ['百廿三', '百廿'],
+    ['一点廿', '一'],
+    ['百5', '百'],
+    ['万5', '万'],
+    ['三百零百', '三百'],
+    ['三百零几', '三百'],
+    ['十零五', '十'],
+    ['一百零零五', '一百'],
+    ['一万零千', '一万'],
+    ['一万百', '一万'],
+    ['三百三千', '三百'],
+    ['三百三千万', '三百'],
+    ['三百万三百万', '三百万'],
+    ['三万三千万', '三万'],
+    ['三亿五万八亿', '三亿五万'],
+    ['万万亿', '万'],
+    ['一万亿亿亿亿亿', '一万亿亿亿'],
+    ['3千50', '3千'],
+    ['2万55', '2万'],
+    ['2万5.5', '2万'],
+    ['2万05555', '2万'],
+    ['2万 5', '2万'],
+    ['三百 50', '三百'],
+    ['3千2.5', '3千'],
+    ['三点五5', '三点五'],
+    ['三点五两', '三点五'],
+    ['三点五十', '三'],
+    ['3点5', '3'],
+    ['一二三百', '一二'],
+    ['一二三四万', '一二三'],
+    ['二百三四十', '二百三四'],
+    ['三百四三十', '三百四'],
+    ['三百四五六', '三百四'],
+    ['两万二三七', '两万二'],
+    ['二千两', '二千'],
+    ['八俩', '八'],
+    ['仨人', '仨'],
+    ['百参', '百'],
+    ['三千 八', '三千'],
+    ['三千 八又三分之一', '三千 八'],
+    ['两万个亿', '两万'],
+    ['两个万', '两'],
+    ['一万 元', '一万'],
+    ['一千零五个', '一千零五'],
   ])('%s begins with %s', (text, numeral) => {
     expect(text.slice(0, scanNumeral(text, 0)?.end)).toBe(numeral);
   });
@@ -85,13 +168,113 @@ describe('vague numerals', () => {
     ['几千万', null, '20000000', '90000000', 'several'],
     ['二十来万', '200000', null, null, 'about'],
     ['百余', '100', '100', null, 'over'],
+    ['千余万', '10000000', '10000000', null, 'over'],
+    ['万多', '10000', '10000', null, 'over'],
+    ['一万 余', '10000', '10000', null, 'over'],
+    ['十 几', '10', '10', null, 'over'],
+    ['十幾', '10', '10', null, 'over'],
+    ['三百零幾', '300', '300', null, 'over'],
+    ['三百几十', '300', '300', null, 'over'],
+    ['十几亿', '1000000000', '1000000000', null, 'over'],
+    ['三百餘', '300', '300', null, 'over'],
+    ['三百馀', '300', '300', null, 'over'],
+    ['10多', '10', '10', null, 'over'],
+    ['15多万', '150000', '150000', null, 'over'],
+    ['两三万', null, '20000', '30000', 'range'],
+    ['三五十', null, '30', '50', 'range'],
+    ['三百四五', null, '340', '350', 'range'],
+    ['两万二三', null, '22000', '23000', 'range'],
+    ['三百五六十万', null, '3500000', '3600000', 'range'],
+    ['五千三四百', null, '5300', '5400', 'range'],
+    ['數十', null, '20', '90', 'several'],
+    ['幾百', null, '200', '900', 'several'],
+    ['几亿', null, '200000000', '900000000', 'several'],
+    ['二十來萬', '200000', null, null, 'about'],
   ])('%s', (text, value, lower, upper, approximator) => {
     expect(scanCount(text, 0)).toMatchObject({ end: text.length, value, lower, upper, approximator });
+  });
+
+  test.each([
+    ['三百多五', '三百多', 'over'],
+    ['三百多5', '三百多', 'over'],
+    ['三百几百', '三百几', 'over'],
+    ['十几5', '十几', 'over'],
+    ['几十五', '几十', 'several'],
+    ['三四五百', '三四', 'range'],
+    ['三百多媒体', '三百', 'exact'],
+    ['9多', '9', 'exact'],
+    ['三多', '三', 'exact'],
+    ['三点几', '三', 'exact'],
+    ['十数', '十', 'exact'],
+    ['二十来个', '二十', 'exact'],
+    ['二来万', '二', 'exact'],
+    ['九九八十一', '九九', 'exact'],
+    ['四三百', '四', 'exact'],
+  ])('%s begins with %s', (text, numeral, approximator) => {
+    const count = scanCount(text, 0);
+    expect([text.slice(0, count?.end), count?.approximator]).toEqual([numeral, approximator]);
+  });
+
+  test.each(['几', '几三', '几兆', '数个', '多', '余', '来万', '个亿'])('%s begins with none', (text) => {
+    expect(scanCount(text, 0)).toBeNull();
   });
 
   test('an exact scan stops before what is vague', () => {
     expect(scanNumeral('三百多万', 0)).toMatchObject({ end: 2, value: '300' });
   });
+});
+
+/** Text, form, power of ten of the last place, and what else is told. */
+describe('how a numeral is written', () => {
+  test.each([
+    ['125', 'arabic', 0, ''],
+    ['.5', 'arabic', 0, ''],
+    ['007', 'arabic', 0, 'zero'],
+    ['00', 'arabic', 0, 'zero'],
+    ['0', 'arabic', 0, ''],
+    ['0.5', 'arabic', 0, ''],
+    ['07万', 'mixed', 4, 'zero'],
+    ['三百05', 'mixed', 2, ''],
+    ['十5', 'mixed', 1, ''],
+    ['五个亿', 'chinese', 8, ''],
+    ['5个亿', 'mixed', 8, ''],
+    ['1.3万', 'mixed', 4, ''],
+    ['三', 'chinese', 0, ''],
+    ['三百', 'chinese', 2, ''],
+    ['廿', 'chinese', 1, ''],
+    ['三点五', 'chinese', 0, ''],
+    ['二〇二五', 'positional', 0, ''],
+    ['两万二三七四', 'chinese', 4, ''],
+    ['百', 'chinese', 2, 'bare'],
+    ['百万', 'chinese', 4, 'bare'],
+    ['百万五', 'chinese', 4, 'bare'],
+    ['万亿', 'chinese', 8, 'bare'],
+    ['十', 'chinese', 1, ''],
+  ])('%s', (text, form, scale, told) => {
+    const read = { form, scale, isBare: told === 'bare', hasLeadingZero: told === 'zero', end: text.length };
+    expect(scanNumeral(text, 0)).toMatchObject(read);
+    expect(scanCount(text, 0)).toMatchObject(read);
+  });
+});
+
+/** Nothing at or after the limit is read; nothing before the start counts. */
+test.each([
+  ['三百五十', 0, 2, '三百'],
+  ['二〇二五', 0, 3, '二〇二'],
+  ['一二三四', 1, 3, '二三'],
+  ['三点一四', 0, 3, '三点一'],
+  ['1万5千', 0, 2, '1万'],
+  ['第十二', 1, 2, '十'],
+  ['两三万', 1, 3, '三万'],
+])('of %s from %i to %i: %s', (text, start, limit, numeral) => {
+  const end = scanNumeral(text, start, limit)?.end;
+  expect(text.slice(start, end)).toBe(numeral);
+  expect(scanCount(text, start, limit)?.end).toBe(end);
+});
+
+test('a number that the limit cuts is none', () => {
+  expect(scanNumeral('1234', 0, 2)).toBeNull();
+  expect(scanCount('1234', 0, 2)).toBeNull();
 });
 
 describe('fractions', () => {
