@@ -217,13 +217,8 @@ function readUnit(state: State, at: number, exponent: number): number {
     return state.coefficient === null ? at : stopAt(state.safeEnd);
   }
   if (state.coefficient === null) {
-    const mayStand = exponent === 1 || at === start;
-    if (
-      !mayStand ||
-      (exponent === 1 && state.sectionUnit === 99 && state.groups.length > 0 && !state.zeroSeen)
-    ) {
-      if (!(exponent === 1)) return at;
-    }
+    // 一百十 has a 十 of its own; 一千百 ends at 一千.
+    if (exponent > 1 && at !== start) return at;
     if (state.vague === 'over') return at;
     if (exponent > 1) {
       state.isBare = true;
@@ -265,7 +260,8 @@ function readScale(state: State, at: number, exponent: number): number {
     if (last.exponent === exponent && (exponent > 8 || state.isBare)) return at;
     // 万亿亿亿…: a number that nobody means, and that would cost quadratic time.
     if (last.value.digits > powerOfTen(24)) return at;
-  } else if (last !== undefined && last.exponent <= exponent && !mayMultiplyAll(state, exponent)) {
+  } else if (state.groups.some((group) => group.exponent === exponent)) {
+    // 三万三万, 三亿五万八亿 are two; in 三万零三亿 the smaller scale is part of the coefficient.
     return stopAt(state.scaleEnd);
   }
   let value = pending;
@@ -274,7 +270,6 @@ function readScale(state: State, at: number, exponent: number): number {
     top !== undefined && top.exponent <= exponent;
     top = state.groups.at(-1)
   ) {
-    if (!isEmpty && top.exponent === exponent) break;
     value = add(value, top.value);
     state.groups.pop();
   }
@@ -282,14 +277,6 @@ function readScale(state: State, at: number, exponent: number): number {
   state.hasChinese = true;
   state.isRun = false;
   return closeScale(state, at + 1, exponent);
-}
-
-/** 四千五百六十九万八千三百一十一亿: the smaller scale before it is part of the coefficient. */
-function mayMultiplyAll(state: State, exponent: number): boolean {
-  return state.groups.every((group) => group.exponent > exponent || group.exponent < exponent) &&
-    (state.groups.at(-1)?.exponent ?? 99) < exponent
-    ? state.sectionUnit !== 99 || state.coefficient !== null
-    : false;
 }
 
 function closeScale(state: State, end: number, exponent: number): number {

@@ -3,7 +3,7 @@ import { longestLiteral } from './arabic-literals.js';
 import { CharClass, classAt, valueAt } from './numeral-characters.js';
 import { isFractionDigit, overSpaces, type State, tail } from './numeral-state.js';
 
-/** 点, 几, 多, 余 and the 个 of 两个亿. */
+/** 点, 几, 多, 余 and the 个 of 两个亿 and 三百多个亿. */
 export function readMark(state: State, at: number): number {
   const { text, start, mayBeVague } = state;
   const mark = text[at];
@@ -30,13 +30,19 @@ export function readMark(state: State, at: number): number {
       return at + 1;
     }
     case '个':
-    case '個': {
-      const isScale = text[at + 1] === '亿' || text[at + 1] === '億';
-      return isScale && at > start && state.lastUnit < 4 && state.vague === 'exact' ? at + 1 : at;
-    }
+    case '個':
+      return isCountedScale(text, at) && at > start && state.lastUnit < 4 ? at + 1 : at;
     default:
       return at;
   }
+}
+
+/** 个亿, but not the 个 of 亿万富翁. */
+export function isCountedScale(text: string, at: number): boolean {
+  const isCounted = text[at] === '个' || text[at] === '個';
+  return (
+    isCounted && (text[at + 1] === '亿' || text[at + 1] === '億') && classAt(text, at + 2) !== CharClass.scale
+  );
 }
 
 function readPoint(state: State, at: number): number {
@@ -50,8 +56,9 @@ function readPoint(state: State, at: number): number {
     digits += valueAt(text, next);
     next += 1;
   }
-  if (digits === '' || classAt(text, next) === CharClass.unit || classAt(text, next) === CharClass.tens)
-    return at;
+  if (digits === '' || classAt(text, next) === CharClass.tens) return at;
+  // 三点五十 is ten to four; 一点五千 is 1500.
+  if (classAt(text, next) === CharClass.unit && valueAt(text, next) < 3) return at;
   if (from > at + 1 && text[at - 1] !== ' ' && next < limit && classAt(text, next) === CharClass.digit)
     return at;
   const fraction = { digits: BigInt(digits), scale: digits.length };
@@ -68,7 +75,7 @@ function readSome(state: State, at: number): number {
   const { text, start, pick } = state;
   const kind = classAt(text, at + 1);
   if (at === start) {
-    if (kind !== CharClass.unit && kind !== CharClass.scale) return at;
+    if (kind !== CharClass.unit && kind !== CharClass.scale && !isCountedScale(text, at + 1)) return at;
     if (text[at + 1] === '兆') return at;
     state.vague = 'several';
     state.coefficient = whole(pick === 0 ? 2 : 9);

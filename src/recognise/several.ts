@@ -3,6 +3,7 @@ import { isHan } from './guards.js';
 import { type Measure, ruleFor } from './measure.js';
 import { readMeasure } from './measures.js';
 import { CharClass, classAt, valueAt } from './numeral-characters.js';
+import { isCountedScale } from './numeral-marks.js';
 import { percent } from './percents.js';
 import type { QuantityBook } from './quantity-book.js';
 import { findUnit, toUnit, type UnitMatch } from './units.js';
@@ -54,10 +55,10 @@ const notMany = new Set([
   ...'最更许很太大增众诸繁甚不之较极越好过差居偏这那几颇何够特伦尔基蒙莱科哥罗托奥美马西',
 ]);
 
-/** 几十, 数百, 数千万: the numeral scanner reads them. */
+/** 几十, 数百, 数千万, 几个亿: the numeral scanner reads them. */
 function counted(book: QuantityBook, text: string, at: number): Measure | null {
   const kind = classAt(text, at + 1);
-  if (kind !== CharClass.unit && kind !== CharClass.scale) return null;
+  if (kind !== CharClass.unit && kind !== CharClass.scale && !isCountedScale(text, at + 1)) return null;
   return readMeasure(book, text, at);
 }
 
