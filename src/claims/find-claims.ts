@@ -102,7 +102,7 @@ function draftOf(
   const carried = (): Subject | null => carriedSubject(view, q, before, topic);
   const scene: Scene = { view, unit: q, match, topic: carried, before, vocabulary: rules.vocabulary };
   const found = subjectOf(rule.terms.subject, scene);
-  const subject = completed(found ?? carried() ?? lastResort(view, q), carried);
+  const subject = completed(found ?? carried() ?? lastResort(view, q), carried, view);
   const words = wordsOf(rule.terms.predicate, scene);
   const neighbour = before.at(-1);
   const inherited =

@@ -1,15 +1,17 @@
-import type { Quantity, Unit } from '../core/mention.js';
+import type { Unit as MeasureUnit, Quantity } from '../core/mention.js';
 import type { Draft, Subject } from './draft.js';
 import { carriedOver, ownSubject } from './draft.js';
 import { clauseEnd } from './matching.js';
 import { nounBefore } from './noun-before.js';
 import type { NounPhrase } from './phrases.js';
-import type { UnitSentence } from './units.js';
-import { isListed, isNominal, isVerb, relationClass } from './word-kinds.js';
+import type { Unit, UnitSentence } from './units.js';
+import { isListed, isNominal, isNounLike, isVerb, relationClass } from './word-kinds.js';
 
 /** 占比, 降幅 and the like take the topic in front: 房地产开发投资|降幅. */
-export function completed(subject: Subject, topic: () => Subject | null): Subject {
-  if (subject.carried || !dependent.test(subject.text)) return subject;
+export function completed(subject: Subject, topic: () => Subject | null, view: UnitSentence): Subject {
+  if (subject.carried) return subject;
+  if (subject.text.length > 3 && average.test(subject.text)) return withOwner(subject, topic(), view);
+  if (!dependent.test(subject.text)) return subject;
   const before = topic();
   if (before === null || before.text === '') return subject;
   const lender = carriedOver(before);
@@ -19,6 +21,37 @@ export function completed(subject: Subject, topic: () => Subject | null): Subjec
 
 const dependent =
   /^(占比|比重|增幅|降幅|涨幅|跌幅|增速|增长率|同比增幅|同比增速|环比增幅|份额|市占率|市场份额|占有率|涨跌幅)$/;
+
+/**
+ * 上海地铁有20条线路,|日均客流…: an average with nothing before it is that of whom the sentence spoke of; of
+ * 城镇居民人均收入 it takes 城镇居民. Another measure owns none.
+ */
+function withOwner(subject: Subject, topic: Subject | null, view: UnitSentence): Subject {
+  if (topic === null) return subject;
+  const lender = carriedOver(topic);
+  if (lender.start < view.sentence.span.start || lender.start >= subject.start) return subject;
+  let from = 0;
+  while ((view.units[from]?.start ?? lender.start) < lender.start) from += 1;
+  let to = from;
+  let owner = '';
+  for (; (view.units[to]?.start ?? lender.end) < lender.end; to += 1) {
+    const unit = view.units[to];
+    if (unit === undefined || average.test(unit.text) || !(isNounLike(unit) || unit.pos === 'r')) break;
+    owner += unit.text;
+  }
+  const isOwner = owner.length > 1 && owner.length <= 8 && topic.text.startsWith(owner);
+  if (!isOwner || measureEnd.test(owner) || isListed(view.units[to - 1], 'metric-nouns')) return subject;
+  return isNamedWhole(view.units[to]) ? { ...subject, text: owner + subject.text, lender } : subject;
+}
+
+/** 跨省|游 and 过磅|单 go on as nouns; who 显示 or 说 something is its source. */
+function isNamedWhole(next: Unit | undefined): boolean {
+  if (next === undefined || next.isMark || next.mention !== null) return true;
+  if (isListed(next, 'speech-verbs')) return false;
+  return next.text.length > 1 || relationClass(next) !== '' || /^[dpcu]/.test(next.pos);
+}
+
+const average = /^(?:[日月年周人]均|平均)/;
 
 /** The subject that an earlier clause of the sentence leaves behind, else the topic of the text before. */
 export function carriedSubject(
@@ -56,7 +89,7 @@ function isOtherMeasure({ subject, mention }: Draft, quantity: Quantity): boolea
 }
 
 /** Changes, shares and places in a ranking are said of any measure. */
-function isRelative({ dimension, text }: Unit): boolean {
+function isRelative({ dimension, text }: MeasureUnit): boolean {
   return (
     !/^(count|currency|money|length|area|volume|mass|temperature|speed|power|energy)$/.test(dimension) ||
     /^[倍番名位]$/.test(text)
