@@ -227,6 +227,9 @@ describe('exact conversion', () => {
     ['公里/小时', '36', '10', 'm/s'],
     ['比特', '8', '1', 'B'],
     ['角', '5', '0.5', 'CNY'],
+    ['牛·米', '5', '5', 'N·m'],
+    ['千牛·米', '5', '5000', 'N·m'],
+    ['米', '007', '007', 'm'],
   ])('%s', (text, value, expected, unit) => {
     expect(base(text, value)).toEqual({ value: expected, lower: null, upper: null, unit });
   });
@@ -255,6 +258,9 @@ describe('exact conversion', () => {
     if (jin === undefined || liang === undefined || metre === undefined) throw new Error('units are missing');
     expect(convert(parseDecimal('2'), jin, liang)).toEqual({ digits: 20n, scale: 0 });
     expect(convert(parseDecimal('2'), jin, metre)).toBeNull();
+    const [piece, box] = ['件', '箱'].map((text) => findUnit(table, text, 0)?.entry);
+    if (piece === undefined || box === undefined) throw new Error('units are missing');
+    expect(convert(parseDecimal('2'), piece, box)).toBeNull();
   });
 });
 
@@ -270,17 +276,53 @@ describe('look-up', () => {
     ['牛·米', 'N·m'],
     ['架次', '架次'],
     ['标准箱', 'TEU'],
+    ['元／吨', 'CNY/t'],
+    ['吨/月', 't/个月'],
+    ['吨/时', 't/小时'],
+    ['牛·个', 'N'],
+    ['个·米', '个'],
+    ['公里/', 'km'],
+    ['公里/他', 'km'],
+    ['公里、米', 'km'],
+    ['米1', 'm'],
+    ['kg.', 'kg'],
   ])('%s', (text, id) => {
     expect(findUnit(table, text, 0)?.entry.id).toBe(id);
   });
 
-  test.each(['min1', 'metric', '位于', '起义', '成为', ''])('%s begins with no unit', (text) => {
-    expect(findUnit(table, text, 0)).toBeNull();
-  });
+  test.each(['min1', 'min0', 'min9', 'metric', '位于', '起义', '成为', ''])(
+    '%s begins with no unit',
+    (text) => {
+      expect(findUnit(table, text, 0)).toBeNull();
+    },
+  );
 
   test('a unit in letters ends where the letters end', () => {
     expect(findUnit(table, 'mm', 0)?.entry.id).toBe('mm');
     expect(findUnit(table, 'm，', 0)?.entry.id).toBe('m');
+  });
+
+  /** Text, then UCUM, ISO 4217, dimension, base unit. */
+  test.each([
+    ['元/吨', null, 'CNY', 'money/mass', 'CNY/kg'],
+    ['公里/小时', 'km/h', null, 'speed', 'm/s'],
+    ['米/秒', 'm/s', null, 'speed', 'm/s'],
+    ['吨/天', 't/d', null, 'mass/time', 'kg/s'],
+    ['米/公斤', 'm/kg', null, 'length/mass', 'm/kg'],
+    ['微克/立方米', 'ug/m3', null, 'mass/volume', 'kg/m³'],
+    ['帕·秒', 'Pa.s', null, 'pressure·time', 'Pa·s'],
+    ['件/天', '{件}/d', null, 'count/time', null],
+    ['美元/桶', null, 'USD', 'money/volume', null],
+    ['吨/件', 't/{件}', null, 'mass/count', null],
+  ])('%s', (text, ucum, iso4217, dimension, base) => {
+    const match = findUnit(table, `于${text}以上`, 1);
+    expect(match?.unit).toMatchObject({ text, ucum, iso4217, dimension });
+    expect(match?.entry).toMatchObject({ base, designator: '' });
+    expect([match?.start, match?.end]).toEqual([1, 1 + text.length]);
+  });
+
+  test('a unit is told without the spaces in it', () => {
+    expect(findUnit(table, '个 百 分 点', 0)?.unit.text).toBe('个百分点');
   });
 
   test('a classifier is a UCUM annotation, a currency has its ISO code, a coin has none', () => {
@@ -315,10 +357,84 @@ test.each(iso4217.split(' '))('%s has a Chinese name', (code) => {
   expect(findUnit(table, name, 0)?.unit.iso4217).toBe(code);
 });
 
-test('a line without sense is reported', () => {
-  const empty = { path: 'x.tsv', columns: [], entries: [] };
-  const bad = (fields: Record<string, string>) => ({ ...empty, entries: [{ line: 7, fields }] });
-  const units = bad({ words: '米', id: '', dimension: 'length' });
-  const currencies = bad({ iso4217: 'XXXXX', after: '币', factor: '1' });
-  expect(compileUnits({ units, currencies, classifiers: empty }).messages).toHaveLength(2);
+/** Lines as files have them, and what becomes of the first word. */
+describe('lines of the lexicons', () => {
+  const lexicon = (...rows: readonly Record<string, string>[]) => ({
+    path: 'x.tsv',
+    columns: [],
+    entries: rows.map((fields, k) => ({ line: k + 2, fields })),
+  });
+  const compile = (kind: 'units' | 'currencies' | 'classifiers', fields: Record<string, string>) => {
+    const none = { units: lexicon(), currencies: lexicon(), classifiers: lexicon() };
+    return compileUnits({ ...none, [kind]: lexicon(fields) });
+  };
+
+  test.each([
+    ['units', { words: '米', id: '', dimension: 'length' }],
+    ['units', { words: '米', id: 'm', dimension: '' }],
+    ['units', { words: '米', id: 'm', dimension: 'length', base: '', factor: '1' }],
+    ['units', { words: '米', id: 'm', dimension: 'length', base: 'm', factor: '1/x' }],
+    ['units', { words: '米', id: 'm', dimension: 'length', base: 'm', factor: 'x1' }],
+    ['currencies', { iso4217: 'XXXXX', after: '币', factor: '1' }],
+    ['currencies', { iso4217: 'xxx', after: '币', factor: '1' }],
+    ['currencies', { iso4217: 'XXX', after: '币', factor: '' }],
+    ['currencies', { iso4217: 'XXX', after: '币', factor: '1.' }],
+  ] as const)('%s %o is reported and left out', (kind, fields) => {
+    const { value, messages } = compile(kind, fields);
+    expect(value.entries).toEqual([]);
+    expect(messages).toMatchObject([
+      { severity: 'error', code: 'lexicon/unit', file: 'x.tsv', at: { line: 2, column: 1 } },
+    ]);
+    const expected = kind === 'units' ? 'an id, a dimension' : 'an ISO 4217 code';
+    expect(messages[0]?.text).toContain(JSON.stringify(Object.values(fields).join(' ')));
+    expect(messages[0]?.text).toContain(`expected ${expected}`);
+    expect(messages[0]?.hint).toContain('tab');
+  });
+
+  test.each([
+    ['units', { words: '米|公尺', id: 'm', dimension: 'length', base: 'm', factor: '1/200' }, 'measure', 'm'],
+    ['units', { words: '家', id: '家', dimension: 'count' }, 'individual', null],
+    ['units', { words: '桶', id: '桶', dimension: 'volume', base: 'm³', factor: '' }, 'measure', null],
+    ['currencies', { after: '元|块', iso4217: 'CNY', factor: '1' }, 'money', 'CNY'],
+    ['currencies', { after: '角', iso4217: 'CNY', factor: '0.1' }, 'money', 'CNY'],
+    ['currencies', { after: '豆', iso4217: '', factor: '1' }, 'money', null],
+    ['classifiers', { word: '箱', kind: 'container' }, 'container', null],
+    ['classifiers', { word: '岁', kind: '' }, 'individual', null],
+    ['classifiers', { word: '岁半', kind: 'other' }, 'individual', null],
+  ] as const)('%s %o', (kind, fields, unitKind, base) => {
+    const { value, messages } = compile(kind, fields);
+    expect(messages).toEqual([]);
+    expect(value.entries).toMatchObject([{ kind: unitKind, base, designator: '' }]);
+    expect(value.entries[0]?.factor === null).toBe(base === null);
+  });
+
+  test('both parts of a fraction are read to their end', () => {
+    const { value } = compile('units', {
+      ...{ words: '尺', id: '尺', dimension: 'length', base: 'm', factor: '12.5/300' },
+    });
+    expect(value.entries[0]?.factor).toEqual({
+      numerator: { digits: 125n, scale: 1 },
+      denominator: { digits: 300n, scale: 0 },
+    });
+  });
+
+  test('designators are of units of time, words before the number of temperatures and currencies', () => {
+    const hour = compile('units', { words: '小时', id: '小时', dimension: 'time', note: 'TH' }).value;
+    expect(hour.entries).toMatchObject([{ designator: 'TH', ucum: null }]);
+    expect(hour.before.longest('TH', 0, false)).toBeNull();
+    const degree = compile('units', {
+      ...{ words: '摄氏度', id: '°C', ucum: 'Cel', dimension: 'temperature', note: '摄氏|零下' },
+    }).value;
+    expect(degree.entries).toMatchObject([{ designator: '', ucum: 'Cel' }]);
+    expect(degree.before.longest('零下', 0, false)?.value.id).toBe('°C');
+    const dollar = compile('currencies', { before: 'US$', after: '美元', iso4217: 'USD', factor: '1' }).value;
+    expect(dollar.before.longest('US$3', 0, false)).toMatchObject({ end: 3, value: { id: 'USD' } });
+  });
+
+  test('a word is in a table only where a line has it', () => {
+    const { value } = compile('classifiers', { word: '箱', kind: 'container' });
+    expect(findUnit(value, '', 0)).toBeNull();
+    expect(findUnit(value, '盒', 0)).toBeNull();
+    expect(findUnit(value, '箱/月', 0)?.end).toBe(1);
+  });
 });
