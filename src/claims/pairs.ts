@@ -105,7 +105,7 @@ function itemsOf(view: UnitSentence, low: number, end: number, size: number): re
   const last = items.at(-1);
   return items.map((item) => {
     const plain = { text: item.text, start: item.start, end: item.end, carried: false };
-    if (last === undefined || tail === '' || item.text.endsWith(tail)) return plain;
+    if (last === undefined || item === last || tail === '' || item.text.endsWith(tail)) return plain;
     return { ...plain, text: item.text + tail, lender: { start: last.start, end: last.end } };
   });
 }
@@ -149,8 +149,12 @@ function isMetric(view: UnitSentence, k: number): boolean {
   );
 }
 
+/** The words of some units; times are left out, as in every subject. */
 function joined(view: UnitSentence, from: number, to: number): string {
   let text = '';
-  for (let k = from; k < to; k += 1) text += view.units[k]?.text ?? '';
+  for (let k = from; k < to; k += 1) {
+    const unit = view.units[k];
+    if (unit !== undefined && !isTime(unit)) text += unit.text;
+  }
   return text;
 }

@@ -27,7 +27,8 @@ export interface JsonArticle {
  * Read the JSON of one article: a line of JSON Lines, or a whole file.
  *
  * @param text - The decoded bytes of `source`.
- * @returns `null` with a message when the text is no article. Lone surrogates in a text stay.
+ * @returns `null` with a message when the text is no article. Half characters (lone surrogates, which JSON can
+ * write as escapes) are read as U+FFFD: strict readers of JSON refuse them, and offsets stay as they are.
  */
 export function readJson(text: string, source: Source): Staged<JsonArticle | null> {
   let json: unknown;
@@ -59,7 +60,8 @@ export function readArticleJson(json: unknown, source: Source): Staged<JsonArtic
       'an article is {"id","text"|"html","publishedAt"?,"url"?,"title"?}',
     );
   }
-  const { id = null, text = null, html = null, publishedAt = null, url = null, title = null } = parsed.data;
+  const { id = null, publishedAt = null } = parsed.data;
+  const { text = null, html = null } = parsed.data;
   if (text === null && html === null) {
     return refuse(
       source,
@@ -80,6 +82,16 @@ export function readArticleJson(json: unknown, source: Source): Staged<JsonArtic
       }),
     );
   }
+  if (!(text ?? html ?? '').isWellFormed()) {
+    messages.push(
+      messageAt(source, {
+        severity: 'warning',
+        code: 'ingest/half-character',
+        text: 'Unexpected half of a surrogate pair, expected whole characters; read as U+FFFD',
+        hint: 'the text was cut inside a character before it was written as JSON',
+      }),
+    );
+  }
   const published = publishedAt === null ? null : readPublished(publishedAt);
   if (published === null && publishedAt !== null && publishedAt.trim() !== '') {
     messages.push(
@@ -92,15 +104,19 @@ export function readArticleJson(json: unknown, source: Source): Staged<JsonArtic
     );
   }
   const article: Article = {
-    id: String(id ?? fallbackId),
+    id: String(id ?? fallbackId).toWellFormed(),
     sha256: sha256(source.bytes),
-    url,
-    title,
+    url: wellFormed(parsed.data.url),
+    title: wellFormed(parsed.data.title),
     publishedAt: published,
     publishedFrom: published === null ? null : 'metadata',
-    text: text ?? '',
+    text: wellFormed(text) ?? '',
   };
-  return { value: { article, html: text === null ? html : null }, messages };
+  return { value: { article, html: text === null ? wellFormed(html) : null }, messages };
+}
+
+function wellFormed(text: string | null | undefined): string | null {
+  return text?.toWellFormed() ?? null;
 }
 
 function refuse(source: Source, code: Message['code'], text: string, hint: string): Staged<null> {

@@ -71,14 +71,18 @@ export function repairDamage(
       if (kind === replacement) freeFrom = end;
       continue;
     }
-    if (found.repair !== null) edits.push(found.repair);
-    const repaired = found.repair === null ? null : (found.candidates[0] ?? null);
+    // A repair never takes a number away: where one stands, the reading is only a candidate.
+    const repair = numeral.test(text.slice(found.start, found.end)) ? null : found.repair;
+    if (repair !== null) edits.push(repair);
+    const repaired = repair === null ? null : (found.candidates[0] ?? null);
     spots.push({ start: found.start, end: found.end, candidates: found.candidates, repaired });
     freeFrom = found.end;
     rareRun = 0;
   }
   return { ...rewrite(text, edits), spots };
 }
+
+const numeral = /[\d〇零一二三四五六七八九十百千万萬亿億两兩]/;
 
 const plain = 0;
 const rare = 1;

@@ -6,7 +6,7 @@ import { line, tables } from './support.js';
 test('a line becomes an article', () => {
   const json = JSON.stringify({
     id: 7,
-    text: '新建\ud842学校3所。',
+    text: '新建𠮷学校3所。',
     publishedAt: '2025-08-01T23:30:00Z',
     url: 'u',
     title: '标题',
@@ -21,9 +21,15 @@ test('a line becomes an article', () => {
       title: '标题',
       publishedAt: '2025-08-02T07:30:00',
       publishedFrom: 'metadata',
-      text: '新建\ud842学校3所。',
+      text: '新建𠮷学校3所。',
     },
   ]);
+});
+
+test('half a character, which JSON can write and strict readers refuse, is read as U+FFFD', () => {
+  const { value, messages } = readSource(line('{"id":"a","text":"新建\\ud842学校3所。"}'), tables);
+  expect(value[0]?.text).toBe('新建\ufffd学校3所。');
+  expect(messages.map(({ code }) => code)).toEqual(['ingest/half-character']);
 });
 
 test.each([

@@ -10,7 +10,16 @@ import { evaluate } from './evaluate.js';
 import type { TimeAnchor } from './index.js';
 import { Notices } from './notices.js';
 import type { Meaning, Piece } from './piece.js';
-import { bounded, lengthReading, noStretch, type Reading, reading, single, typeOf } from './readings.js';
+import {
+  bounded,
+  isExactLength,
+  lengthReading,
+  noStretch,
+  type Reading,
+  reading,
+  single,
+  typeOf,
+} from './readings.js';
 import { isFiner, type Mod, type Step } from './steps.js';
 import { type Scene, type Stretch, unitAround } from './stretch.js';
 import { lengthTimex, placeholder } from './timex.js';
@@ -116,7 +125,7 @@ export class Reader {
       case 'range':
         return this.#range(meaning.from, meaning.to, piece);
       case 'length':
-        return lengthReading(meaning.span, piece.amount);
+        return isExactLength(piece.amount) ? lengthReading(meaning.span, piece.amount) : null;
       case 'set':
         return {
           type: 'set',

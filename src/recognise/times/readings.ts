@@ -102,6 +102,17 @@ function secondsOf(length: Length): number | null {
   );
 }
 
+/** Millionths of the largest length a number holds exactly. Longer ones are left to the reader of quantities. */
+const longest = Number.MAX_SAFE_INTEGER / 1e6;
+
+/** Can the amount of a length be told to the last digit? 2000000000022222年 cannot, as a number. */
+export function isExactLength(amount: Amount | null): boolean {
+  if (amount === null) return true;
+  return [amount.value, amount.lower, amount.upper].every(
+    (value) => value === null || value * amount.size <= longest,
+  );
+}
+
 export function lengthReading(found: Span, amount: Amount | null): Reading {
   const seconds = secondsOf(found.length);
   const letter = (length: Length): string => lengthTimex(length);
