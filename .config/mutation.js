@@ -33,7 +33,7 @@ const slices = {
     tests: ['tests/recognise/times/{readings,not-times,dateline,examples}.test.ts'],
   },
   verify: { mutate: ['src/verify/*.ts'], tests: ['tests/verify/*.test.ts'] },
-  diff: { mutate: ['src/diff/{index,fields,pair,parts}.ts'], tests: ['tests/diff/diff.test.ts'] },
+  diff: { mutate: ['src/diff/{index,fields,pair,parts}.ts'], tests: ['tests/diff/{diff,fields}.test.ts'] },
 };
 
 const [name = '', ...files] = process.argv.slice(2);
