@@ -3,10 +3,10 @@ import { formatCheckJson, formatCheckMarkdown, formatCheckSarif, formatCheckText
 import { formatCheckHtml } from '../check/html.js';
 import { type CheckResult, compileCues, createChecker } from '../check/index.js';
 import type { ReadArticle } from '../core/reading.js';
-import { type ReadingOptions, withReadingOptions } from './options.js';
+import { chosenFormat, type ReadingOptions, withReadingOptions } from './options.js';
 import { readArticles } from './reading.js';
 import { setUp } from './setup.js';
-import { exit, print, report, UsageError } from './terminal.js';
+import { exit, print, report } from './terminal.js';
 
 const formats: Readonly<Record<string, (results: readonly CheckResult[]) => string>> = {
   text: formatCheckText,
@@ -37,14 +37,7 @@ export function checkCommand(): Command {
 }
 
 async function check(draft: string, options: CheckOptions): Promise<number> {
-  const format = formats[options.format];
-  if (format === undefined) {
-    const known = Object.keys(formats).join(', ');
-    throw new UsageError(
-      `Unexpected --format \`${options.format}\`, expected one of ${known}`,
-      'text is for people',
-    );
-  }
+  const format = chosenFormat(formats, options.format);
   const setup = await setUp(options);
   const sources: ReadArticle[] = [];
   const reading = await readArticles(

@@ -16,7 +16,7 @@ import { claimsFile, readClaimLines } from '../io/claims.js';
 import { unreadable } from '../io/inputs.js';
 import { readClaim } from '../verify/index.js';
 import { holdsClaims, parseJson, readClaimSet } from './claim-set.js';
-import { type ReadingOptions, withReadingOptions } from './options.js';
+import { chosenFormat, type ReadingOptions, withReadingOptions } from './options.js';
 import { openSubjectBook } from './subject-book.js';
 import { exit, note, print, report, UsageError } from './terminal.js';
 
@@ -47,14 +47,7 @@ export function contradictionsCommand(): Command {
 }
 
 async function contradictions(paths: readonly string[], options: ContradictionsOptions): Promise<number> {
-  const format = formats[options.format];
-  if (format === undefined) {
-    const known = Object.keys(formats).join(', ');
-    throw new UsageError(
-      `Unexpected --format \`${options.format}\`, expected one of ${known}`,
-      'text is for people',
-    );
-  }
+  const format = chosenFormat(formats, options.format);
   const book = await openSubjectBook(options);
   const sources: (string | readonly SealedClaim[])[] = [];
   for (const path of paths) {

@@ -3,7 +3,7 @@ import { formatDiffJson, formatDiffMarkdown, formatDiffSarif, formatDiffText } f
 import { formatDiffHtml } from '../diff/html.js';
 import { type ClaimDiff, type DiffField, type DiffOptions, diffClaims, diffFields } from '../diff/index.js';
 import { readClaimSet } from './claim-set.js';
-import { type ReadingOptions, withReadingOptions } from './options.js';
+import { chosenFormat, type ReadingOptions, withReadingOptions } from './options.js';
 import { exit, print, UsageError } from './terminal.js';
 
 const formats: Readonly<Record<string, (diff: ClaimDiff) => string>> = {
@@ -37,14 +37,7 @@ export function diffCommand(): Command {
 }
 
 async function diff(before: string, after: string, options: DiffCommandOptions): Promise<number> {
-  const format = formats[options.format];
-  if (format === undefined) {
-    const known = Object.keys(formats).join(', ');
-    throw new UsageError(
-      `Unexpected --format \`${options.format}\`, expected one of ${known}`,
-      'text is for people',
-    );
-  }
+  const format = chosenFormat(formats, options.format);
   const left = await readClaimSet(before, options);
   const right = await readClaimSet(after, options);
   if (left === null || right === null) return exit.unreadable;

@@ -55,6 +55,16 @@ export function oneOf<T extends string>(allowed: readonly T[], option: string): 
   };
 }
 
+/** The writer of the format that a command was asked for. @throws UsageError when it has none of that name. */
+export function chosenFormat<T>(formats: Readonly<Record<string, T>>, name: string): T {
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format !== undefined) return format;
+  throw new UsageError(
+    `Unexpected --format \`${name}\`, expected one of ${Object.keys(formats).join(', ')}`,
+    'text is for people',
+  );
+}
+
 /** A whole number above zero. */
 export function readCount(value: string): number {
   const count = Number(value);

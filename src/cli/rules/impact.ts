@@ -13,7 +13,7 @@ import { loadRulebook, reuseFiles } from '../../rulebook/book.js';
 import { type CatalogueEntry, readCatalogue } from '../../rulebook/catalogue.js';
 import type { RuleFile } from '../../rulebook/parse.js';
 import { userDictionary } from '../../segment/user-words.js';
-import { type ReadingOptions, withReadingOptions } from '../options.js';
+import { chosenFormat, type ReadingOptions, withReadingOptions } from '../options.js';
 import { readArticles } from '../reading.js';
 import { reportRules, setUp } from '../setup.js';
 import { exit, note, print, UsageError } from '../terminal.js';
@@ -56,14 +56,7 @@ export function impactCommand(): Command {
 }
 
 async function impact(selectors: readonly string[], options: ImpactOptions): Promise<number> {
-  const format = formats[options.format];
-  if (format === undefined) {
-    const known = Object.keys(formats).join(', ');
-    throw new UsageError(
-      `Unexpected --format \`${options.format}\`, expected one of ${known}`,
-      'text is for people',
-    );
-  }
+  const format = chosenFormat(formats, options.format);
   const { corpus } = options;
   if (corpus === undefined) {
     throw new UsageError(
