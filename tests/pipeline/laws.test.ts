@@ -90,3 +90,25 @@ test('the traditional version of an article gives the claims of the simplified o
   // OpenCC's way there and back is not the identity for every word; names differ in a few.
   expect(same / all, different.slice(0, 20).join('\n')).toBeGreaterThan(0.97);
 });
+
+test('full-width digits, letters and signs give the claims of half-width ones', () => {
+  let same = 0;
+  let all = 0;
+  const different: string[] = [];
+  for (const name of names) {
+    const text = textOf(name);
+    const wide = new Set(
+      claimsOf(
+        text.replace(/[0-9A-Za-z%]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)),
+      ),
+    );
+    const narrow = claimsOf(text);
+    all += narrow.length;
+    for (const content of narrow) {
+      if (wide.has(content)) same += 1;
+      else different.push(`${name} ${content}`);
+    }
+  }
+  expect(all).toBeGreaterThan(300);
+  expect(same / all, different.slice(0, 20).join('\n')).toBeGreaterThan(0.97);
+});
