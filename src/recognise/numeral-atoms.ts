@@ -291,8 +291,7 @@ function closeScale(state: State, end: number, exponent: number): number {
   return end;
 }
 
-function finish(state: State, end: number): Scan | null {
-  const { text } = state;
+function finish(state: State, end: number): Scan {
   let last = end;
   const isGivenBack = state.coefficient !== null && end <= state.coefficientStart && state.lastUnit > 0;
   if (state.zeroSeen && state.coefficient === null && state.lastUnit > 0 && last > state.safeEnd) {
@@ -301,7 +300,6 @@ function finish(state: State, end: number): Scan | null {
   let value = isGivenBack || end <= state.scaleEnd ? state.section : add(state.section, tail(state));
   if (end <= state.scaleEnd && state.groups.length > 0) value = whole(0);
   for (const group of state.groups) value = add(value, group.value);
-  while (last > 0 && text[last - 1] === ' ') last -= 1;
   const form: NumeralForm =
     state.hasArabic && state.hasChinese
       ? 'mixed'

@@ -148,14 +148,16 @@ describe('the longest numeral ends where the next one begins', () => {
     ['仨人', '仨'],
     ['百参', '百'],
     ['三千 八', '三千'],
-    ['三千 八又三分之一', '三千 八'],
     ['两万个亿', '两万'],
     ['两个万', '两'],
     ['两个亿万富翁', '两'],
     ['一万 元', '一万'],
     ['一千零五个', '一千零五'],
   ])('%s begins with %s', (text, numeral) => {
-    expect(text.slice(0, scanNumeral(text, 0)?.end)).toBe(numeral);
+    const read = scanNumeral(text, 0);
+    expect(text.slice(0, read?.end)).toBe(numeral);
+    // What was given back leaves no trace in the value.
+    expect(read?.value).toBe(scanNumeral(numeral, 0)?.value);
   });
 });
 
@@ -226,6 +228,8 @@ describe('vague numerals', () => {
   ])('%s begins with %s', (text, numeral, approximator) => {
     const count = scanCount(text, 0);
     expect([text.slice(0, count?.end), count?.approximator]).toEqual([numeral, approximator]);
+    const alone = scanCount(numeral, 0);
+    expect([count?.value, count?.lower, count?.upper]).toEqual([alone?.value, alone?.lower, alone?.upper]);
   });
 
   test.each(['几', '几三', '几兆', '数个', '多', '余', '来万', '个亿'])('%s begins with none', (text) => {
@@ -294,6 +298,7 @@ describe('fractions', () => {
   test.each([
     ['三分之一', '0.3333333333333333', '1', '3'],
     ['二又三分之一', '2.3333333333333333', '7', '3'],
+    ['三千 八又三分之一', '3800.3333333333333333', '11401', '3'],
     ['1 4/3', '2.3333333333333333', '7', '3'],
     ['1/2', '0.5', '1', '2'],
     ['十六分之三', '0.1875', '3', '16'],
