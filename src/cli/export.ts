@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SealedClaim } from '../core/claim.js';
 import { readClaimLines } from '../io/claims.js';
-import { type ParquetColumn, writeParquet } from '../io/parquet.js';
+import type { ParquetColumn } from '../io/parquet.js';
 import type { RunFolder } from '../io/run-folder.js';
 import type { Pipeline } from '../pipeline.js';
 import { bratAnnotations, bratConfig, labelStudioConfig } from '../store/annotations.js';
@@ -46,6 +46,7 @@ export async function exportRun(
       const type = column.type === 'integer' ? 'INT32' : 'STRING';
       return { name: column.name, type, read: (claim) => readColumn(column, claim) };
     });
+    const { writeParquet } = await import('../io/parquet.js');
     return writeParquet(run.reserve('claims.parquet'), typed, claims);
   }
   if (format === 'brat') {

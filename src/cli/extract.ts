@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { openPool } from '../batch/pool.js';
 import type { Shard } from './batch.js';
 import { type DestinationOptions, extractInto } from './destination.js';
 import { type Format, formats } from './export.js';
@@ -60,9 +59,11 @@ function readFormat(value: string): Format {
   );
 }
 
-function extract(paths: readonly string[], options: ExtractOptions): Promise<number> {
+async function extract(paths: readonly string[], options: ExtractOptions): Promise<number> {
   const { workers, timeLimit, memoryLimit } = options;
   if (workers === undefined) return extractInto(paths, options, { inFlight: 1 });
+  // Loaded only where it is needed: a start on the main thread is short.
+  const { openPool } = await import('../batch/pool.js');
   return extractInto(paths, options, {
     inFlight: 2 * workers,
     openPool: ({ parts }, format) =>
