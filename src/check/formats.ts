@@ -1,3 +1,4 @@
+import { markdownCell, oneLine } from '../core/display.js';
 import { type CheckedNumber, type CheckResult, type Verdict, verdicts } from './index.js';
 
 const marks: Readonly<Record<Verdict, string>> = {
@@ -44,8 +45,8 @@ export function formatCheckJson(results: readonly CheckResult[]): string {
 export function formatCheckMarkdown(results: readonly CheckResult[]): string {
   const rows = findings(results).map(
     ({ verdict, classes, draft, source }) =>
-      `| ${marks[verdict]} ${verdict} | ${classes.join(', ')} | ${cell(draft.text)} | ${cell(draft.sentence.text)} | ${
-        source === null ? '' : `${cell(source.text)}: ${cell(source.sentence.text)}`
+      `| ${marks[verdict]} ${verdict} | ${classes.join(', ')} | ${markdownCell(draft.text)} | ${markdownCell(draft.sentence.text)} | ${
+        source === null ? '' : `${markdownCell(source.text)}: ${markdownCell(source.sentence.text)}`
       } |\n`,
   );
   const head = '| verdict | class | number | draft | source |\n| --- | --- | --- | --- | --- |\n';
@@ -99,13 +100,4 @@ export function findingsFirst(results: readonly CheckResult[]): readonly Checked
 /** What is not supported, gravest verdict first. */
 function findings(results: readonly CheckResult[]): readonly CheckedNumber[] {
   return findingsFirst(results).filter(({ verdict }) => verdict !== 'supported');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
-
-/** Text that cannot break out of a cell of a Markdown table. */
-function cell(text: string): string {
-  return oneLine(text).replace(/[\\|<>&`*_[\]]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -6,6 +6,7 @@ import {
   type modalities,
   type polarities,
 } from '../core/claim.js';
+import { contextOf } from '../core/context.js';
 import type { CleanText } from '../core/document.js';
 import type { Mention, Quantity, Time } from '../core/mention.js';
 import { indexMap, type OffsetIndex } from '../core/offset-map.js';
@@ -24,9 +25,6 @@ export interface Context {
   readonly modality: (typeof modalities)[number];
   readonly polarity: (typeof polarities)[number];
 }
-
-/** Characters of the source given on each side of the quote, so that it can be found again. */
-const contextLength = 32;
 
 /**
  * Make claims of drafts: clean spans become source spans, the evidence its quote, and the content an id.
@@ -139,18 +137,11 @@ function assemble(clean: CleanText, draft: Draft, context: Context): Claim {
       quote: article.text.slice(evidence[0], evidence[1]),
       span: evidence,
       sentence: toSource(draft.view.sentence.span.start, draft.view.sentence.span.end),
-      prefix: article.text.slice(wholeCharacter(article.text, evidence[0] - contextLength), evidence[0]),
-      suffix: article.text.slice(evidence[1], wholeCharacter(article.text, evidence[1] + contextLength)),
+      ...contextOf(article.text, evidence),
     },
     foundBy: [...(mention === null ? [] : [mention.foundBy]), `claims/${draft.rule}`],
     flags,
   };
-}
-
-/** An offset that cuts no character outside the basic plane in two: JSON could not carry the halves. */
-function wholeCharacter(text: string, offset: number): number {
-  const at = Math.max(0, offset);
-  return /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at + 1 : at;
 }
 
 /** Where words of the subject come from that its own clause leaves out. */

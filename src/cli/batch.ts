@@ -10,6 +10,7 @@ import type { Setup } from '../open.js';
 import { ItemWriter, type TextFormat, textFormats } from '../store/formats.js';
 import { findArguments, type ReadingOptions, readAll } from './options.js';
 import { openProgress } from './progress.js';
+import { duplicateId } from './reading.js';
 import { setUp } from './setup.js';
 import { isOutputClosed, note, print, report } from './terminal.js';
 import { version } from './version.js';
@@ -100,7 +101,8 @@ export async function extractBatch(
   let saved = started;
   const write = async (read: Read, result: Outcome | { readonly known: Recalled }): Promise<void> => {
     const articles = 'known' in result ? result.known.entry.articles : result.articles;
-    const remarks = articles.filter(({ id }) => seen.has(id)).map(({ id }) => duplicateId(id, read));
+    const { file, line } = 'source' in read ? read.source : { file: read.message.file, line: null };
+    const remarks = articles.filter(({ id }) => seen.has(id)).map(({ id }) => duplicateId(id, file, line));
     if ('known' in result) {
       store?.keep(result.known, remarks);
       totals.reused += 1;
@@ -206,18 +208,6 @@ function writeInputs(store: RunStore, write: (text: string) => void): void {
     }
   }
   write('\n  ]\n}\n');
-}
-
-function duplicateId(id: string, read: Read): Message {
-  const { file, line } = 'source' in read ? read.source : { file: read.message.file, line: null };
-  return {
-    severity: 'warning',
-    code: 'ingest/duplicate-id',
-    file,
-    ...(line === null ? {} : { at: { line, column: 1 } }),
-    text: `Unexpected second article with the id \`${id}\`, expected one article an id`,
-    hint: 'claims of both carry the same article id; give each its own',
-  };
 }
 
 /** The articles that took longest. */

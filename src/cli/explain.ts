@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Article } from '../core/article.js';
 import type { SealedClaim } from '../core/claim.js';
+import { oneLine } from '../core/display.js';
 import type { Quantity, Time } from '../core/mention.js';
 import type { Explanation } from '../pipeline.js';
 import { type ReadingOptions, withReadingOptions } from './options.js';
@@ -163,10 +164,6 @@ function draw({ line, below }: Node, indent = '', isRoot = true): string {
     return `${indent}${isLast ? '└─ ' : '├─ '}${draw(node, `${indent}${isLast ? '   ' : '│  '}`, false)}`;
   });
   return `${isRoot ? indent : ''}${line}\n${rows.join('')}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }
 
 function visibleLines(text: string): string {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { csvCell } from '../core/csv.js';
 import { claimsFile, isFile } from '../io/claims.js';
 import { NoDatabaseError, type QueryResult, queryFile } from '../io/query.js';
-import { csvCell } from '../store/csv.js';
 import { claimViews } from '../store/views.js';
 import { oneOf } from './options.js';
 import { displayWidth, padDisplay, visible } from './print.js';

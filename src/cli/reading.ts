@@ -76,7 +76,8 @@ export async function readArticles(
   return { articles, failed, exitCode, record };
 }
 
-function duplicateId(id: string, file: string, line: number | null): Message {
+/** A remark on an id that an article of the same reading has already. */
+export function duplicateId(id: string, file: string, line: number | null): Message {
   return {
     severity: 'warning',
     code: 'ingest/duplicate-id',

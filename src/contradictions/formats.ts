@@ -1,4 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
+import { markdownCell, oneLine } from '../core/display.js';
+import { escapeHtml } from '../core/html.js';
 import type { Contradiction, Contradictions, Position, Voice } from './index.js';
 
 /** `3 contradictions, 1 misprint, 2 revisions`. */
@@ -36,10 +38,10 @@ export function formatContradictionsMarkdown(found: Contradictions): string {
     const rows = group.positions.flatMap((position) =>
       position.voices.map(
         (voice) =>
-          `| ${cell(position.text)} | ${cell(sourceOf(voice))} | ${cell(voice.claim.evidence.quote)} |\n`,
+          `| ${markdownCell(position.text)} | ${markdownCell(sourceOf(voice))} | ${markdownCell(voice.claim.evidence.quote)} |\n`,
       ),
     );
-    return `\n## ${group.kind}: ${cell(titleOf(group))}\n\n| value | source | words |\n| --- | --- | --- |\n${rows.join('')}`;
+    return `\n## ${group.kind}: ${markdownCell(titleOf(group))}\n\n| value | source | words |\n| --- | --- | --- |\n${rows.join('')}`;
   });
   return `**${summaryOf(found)}**\n${blocks.join('')}`;
 }
@@ -118,17 +120,4 @@ function sourceOf({ claim, reprints }: Voice): string {
   ]
     .filter((part) => part !== '')
     .join('  ');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
-
-/** Text that cannot break out of a cell of a Markdown table. */
-function cell(text: string): string {
-  return oneLine(text).replace(/[\\|<>&`*_[\]]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -1,5 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
 import { add, compare, type Decimal, divideRounded, formatDecimal, negate, whole } from '../core/decimal.js';
+import { oneLine } from '../core/display.js';
 import { type Comparable, comparableOf } from './comparable.js';
 import { areApart, formatInterval, type Interval, isBelow, middleOf } from './intervals.js';
 import { foldReprints } from './reprints.js';
@@ -300,8 +301,4 @@ function byGravity(a: Contradiction, b: Contradiction): number {
 
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }

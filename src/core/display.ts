@@ -15,3 +15,13 @@ export function visible(text: string): string {
     .replaceAll('\t', ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
 }
+
+/** White space of any kind, line ends too, as one space. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+/** Text that cannot break out of a cell of a Markdown table. */
+export function markdownCell(text: string): string {
+  return oneLine(text).replace(/[\\|<>&`*_[\]]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}

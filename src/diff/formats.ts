@@ -1,4 +1,5 @@
 import type { SealedClaim } from '../core/claim.js';
+import { markdownCell, oneLine } from '../core/display.js';
 import { type ClaimDiff, type Difference, sidesOf, summaryOf } from './index.js';
 
 const signs: Readonly<Record<Difference['kind'], string>> = {
@@ -36,15 +37,15 @@ export function formatDiffMarkdown(diff: ClaimDiff): string {
     const what =
       difference.kind === 'changed'
         ? difference.fields
-            .map(({ field, from, to }) => `${field}: ${cell(show(from))} → ${cell(show(to))}`)
+            .map(({ field, from, to }) => `${field}: ${markdownCell(show(from))} → ${markdownCell(show(to))}`)
             .join('<br>')
         : difference.kind;
     const { before, after } = sidesOf(difference);
     const quotes = [
-      ...before.map(({ evidence }) => `− ${cell(evidence.quote)}`),
-      ...after.map(({ evidence }) => `+ ${cell(evidence.quote)}`),
+      ...before.map(({ evidence }) => `− ${markdownCell(evidence.quote)}`),
+      ...after.map(({ evidence }) => `+ ${markdownCell(evidence.quote)}`),
     ];
-    return `| ${signs[difference.kind]} | ${cell(claim.article.id)} | ${cell(describe(claim))} | ${what} | ${quotes.join('<br>')} |\n`;
+    return `| ${signs[difference.kind]} | ${markdownCell(claim.article.id)} | ${markdownCell(describe(claim))} | ${what} | ${quotes.join('<br>')} |\n`;
   });
   const head = '| | article | claim | what | words |\n| --- | --- | --- | --- | --- |\n';
   return `**Claims: ${summaryOf(diff)}**\n${rows.length === 0 ? '' : `\n${head}${rows.join('')}`}`;
@@ -101,13 +102,4 @@ function describe(claim: SealedClaim): string {
 
 function show(value: string): string {
   return value === '' ? '(none)' : value;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
-
-/** Text that cannot break out of a cell of a Markdown table. */
-function cell(text: string): string {
-  return oneLine(text).replace(/[\\|<>&`*_[\]]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

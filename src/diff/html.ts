@@ -1,6 +1,7 @@
 import type { SealedClaim } from '../core/claim.js';
+import { escapeHtml } from '../core/html.js';
 import { type ClaimDiff, type Difference, type DiffField, sidesOf, summaryOf } from './index.js';
-import { escapeHtml, formatPage, markSpans, type PageEntry } from './page.js';
+import { formatPage, markSpans, type PageEntry } from './page.js';
 
 const kinds: readonly Difference['kind'][] = [
   'changed',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { escapeHtml, policyHash } from '../core/html.js';
 
 /** A class of entries that can be shown or hidden. */
 export interface PageFilter {
@@ -78,15 +78,11 @@ filter()})()`;
 /** Only the page's own style and script run, named by their hashes; nothing is fetched and nothing can be sent. */
 const policy = [
   "default-src 'none'",
-  `script-src '${hashOf(script)}'`,
-  `style-src '${hashOf(style)}'`,
+  `script-src ${policyHash(script)}`,
+  `style-src ${policyHash(style)}`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
 
 /** One page in two columns that needs nothing but itself: filter by class, walk from entry to entry with n and p. */
 export function formatPage({ title, heads, filters, entries, nothing }: Page): string {
@@ -143,17 +139,6 @@ function formatEntry(entry: PageEntry, [left, right]: Page['heads']): string {
 <h2><b>${escapeHtml(entry.label)}</b><span>${escapeHtml(entry.note)}</span></h2>${details === '' ? '' : `<ul>${details}</ul>`}
 <div class="sides">${side(left, entry.leftHtml)}${side(right, entry.rightHtml)}</div>
 </article>`;
-}
-
-/** Plain text as markup; characters that would reorder or hide others are shown by their code. */
-export function escapeHtml(text: string): string {
-  return text.replace(
-    /[&<>"'`]|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (mark) =>
-      /[&<>"'`]/.test(mark)
-        ? `&#${mark.charCodeAt(0)};`
-        : `⟦U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
-  );
 }
 
 /** A text with marks around stretches of it, `[start, end)` in UTF-16 code units; stretches outside are left out. */

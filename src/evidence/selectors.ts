@@ -1,3 +1,6 @@
+import { codePointOffsets } from '../core/code-points.js';
+import { contextOf } from '../core/context.js';
+
 /** `[start, end)` in UTF-16 code units. */
 type Pair = readonly [number, number];
 
@@ -13,25 +16,11 @@ export type Selectors = readonly [
   { readonly type: 'TextPositionSelector'; readonly start: number; readonly end: number },
 ];
 
-const contextLength = 32;
-
 /** The selectors of a passage. */
 export function selectorsOf(text: string, [start, end]: Pair): Selectors {
-  const before = codePoints(text.slice(0, start));
-  const exact = text.slice(start, end);
+  const toPoints = codePointOffsets(text);
   return [
-    {
-      type: 'TextQuoteSelector',
-      exact,
-      prefix: text.slice(Math.max(0, start - contextLength), start),
-      suffix: text.slice(end, end + contextLength),
-    },
-    { type: 'TextPositionSelector', start: before, end: before + codePoints(exact) },
+    { type: 'TextQuoteSelector', exact: text.slice(start, end), ...contextOf(text, [start, end]) },
+    { type: 'TextPositionSelector', start: toPoints(start), end: toPoints(end) },
   ];
-}
-
-function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
 }

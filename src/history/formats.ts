@@ -1,4 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
+import { csvCell } from '../core/csv.js';
+import { markdownCell, oneLine } from '../core/display.js';
 import { summaryOf } from '../diff/index.js';
 import type { Known, Series } from './series.js';
 import type { ArticleHistory, Thread } from './versions.js';
@@ -25,20 +27,20 @@ export function formatHistoryText(history: ArticleHistory): string {
 export function formatHistoryMarkdown(history: ArticleHistory): string {
   const heads = history.versions.map(
     ({ runs, sha256, publishedAt, claims, diff }, k) =>
-      `| ${k + 1} | ${publishedAt ?? ''} | ${sha256.slice(0, 12)} | ${diff === null ? `${claims.length} claims` : summaryOf(diff)} | ${cell(runs.join(', '))} |\n`,
+      `| ${k + 1} | ${publishedAt ?? ''} | ${sha256.slice(0, 12)} | ${diff === null ? `${claims.length} claims` : summaryOf(diff)} | ${markdownCell(runs.join(', '))} |\n`,
   );
   const numbers = history.versions.map((_, k) => k + 1);
   const rows = history.threads
     .filter(isChanged)
     .map(
       (thread) =>
-        `| ${cell(subjectOf(thread))} | ${thread.map((claim) => (claim === null ? '–' : cell(told(claim)))).join(' | ')} |\n`,
+        `| ${markdownCell(subjectOf(thread))} | ${thread.map((claim) => (claim === null ? '–' : markdownCell(told(claim)))).join(' | ')} |\n`,
     );
   const table =
     rows.length === 0
       ? ''
       : `\n| claim | ${numbers.join(' | ')} |\n| --- |${' --- |'.repeat(numbers.length)}\n${rows.join('')}`;
-  return `**${cell(history.name)}**\n\n| version | published | sha256 | what | runs |\n| --- | --- | --- | --- | --- |\n${heads.join('')}${table}`;
+  return `**${markdownCell(history.name)}**\n\n| version | published | sha256 | what | runs |\n| --- | --- | --- | --- | --- |\n${heads.join('')}${table}`;
 }
 
 /** As JSON: every version with its differences, and every claim through the versions. */
@@ -203,20 +205,8 @@ function told({ evidence, time, attribution, modality }: SealedClaim): string {
     .join('  ');
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
-
-/** Text that cannot break out of a cell of a Markdown table. */
-function cell(text: string): string {
-  return oneLine(text).replace(/[\\|<>&`*_[\]]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-/** RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
+/** RFC 4180; numbers stay numbers. */
 function csv(rows: readonly (readonly string[])[]): string {
-  const quoted = (text: string): string => {
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
+  const quoted = (text: string): string => (/^-?\d+(\.\d+)?$/.test(text) ? text : csvCell(text));
   return rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { escapeHtml, inlineScript, policyHash } from '../core/html.js';
 import type { PageRun } from './data.js';
 
 /** The built front end of a page. */
@@ -21,13 +21,12 @@ export function pageHtml(
   claims: number,
   blocks: readonly string[],
 ): string {
-  // A bundle may hold `</script` in a string; the escape means the same to the script and nothing to the page.
-  const script = assets.script.replace(/<(?=\/script|!--|script)/gi, '\\x3c');
+  const script = inlineScript(assets.script);
   const { style } = assets;
   const policy = [
     "default-src 'none'",
-    `script-src '${hashOf(script)}'`,
-    `style-src '${hashOf(style)}'`,
+    `script-src ${policyHash(script)}`,
+    `style-src ${policyHash(style)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -59,18 +58,10 @@ ${data}<script>${script}</script>
 `;
 }
 
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
-
 /** Characters that would reorder or hide others are shown by their code. */
 function visible(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (mark) => `⟦U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
   );
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -1,5 +1,6 @@
 import type { SealedClaim } from '../core/claim.js';
-import { codePointOffsets, type MarkLabel, markClaims, markLabels } from './marks.js';
+import { codePointOffsets } from '../core/code-points.js';
+import { type MarkLabel, markClaims, markLabels } from './marks.js';
 import { formatQuantity } from './text.js';
 
 /** An article's text with its id, as annotation tools want it. */

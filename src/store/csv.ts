@@ -1,4 +1,5 @@
 import type { SealedClaim } from '../core/claim.js';
+import { csvCell } from '../core/csv.js';
 import { columns, readColumn } from './columns.js';
 
 /** The byte order mark, by which spreadsheets know that the file is UTF-8. */
@@ -16,10 +17,4 @@ export function csvRow(claim: SealedClaim): string {
     return isAmount ? `${value}` : csvCell(`${value}`);
   });
   return `${cells.join(',')}\r\n`;
-}
-
-/** Text that a spreadsheet would run as a formula begins with an apostrophe; so does text that begins with one. */
-export function csvCell(text: string): string {
-  const safe = /^['=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

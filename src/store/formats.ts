@@ -1,8 +1,8 @@
 import type { Article } from '../core/article.js';
 import type { SealedClaim } from '../core/claim.js';
+import { codePointOffsets } from '../core/code-points.js';
 import { doccanoExample, labelStudioTask, webAnnotation } from './annotations.js';
 import { csvHeader, csvRow } from './csv.js';
-import { codePointOffsets } from './marks.js';
 import { showArticle } from './text.js';
 
 /** What a format needs of an article. */

@@ -1,5 +1,5 @@
 import type { SealedClaim } from '../core/claim.js';
-import { placeOf, visible } from '../core/display.js';
+import { oneLine, placeOf, visible } from '../core/display.js';
 import type { ShownArticle } from './formats.js';
 
 /** The claims of an article as people read them, with line, column and verdict of each. */
@@ -53,8 +53,4 @@ function formatTime(time: SealedClaim['time']): string {
   if (time === null) return '';
   const role = time.role === 'as-of' ? 'as of' : time.role;
   return `${role} ${time.timex}${time.mod === null ? '' : ` ${time.mod}`}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }

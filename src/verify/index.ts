@@ -4,8 +4,8 @@ import type { CleanText } from '../core/document.js';
 import type { Mention, Quantity, Time } from '../core/mention.js';
 import type { Message } from '../core/message.js';
 import { isSealIntact } from '../core/seal.js';
-import { span } from '../core/span.js';
 import { linkOf } from '../evidence/link.js';
+import { type Pair, problem } from './problem.js';
 
 /** What a claim came to when it was held against its article. */
 export interface Verdict {
@@ -87,25 +87,6 @@ function indexMentions({ clean, mentions }: Reading): ReadonlyMap<string, readon
   };
   mentions.forEach(add);
   return index;
-}
-
-type Pair = readonly [number, number];
-
-function problem(
-  claim: SealedClaim,
-  code: `verify/${string}`,
-  at: Pair | null,
-  text: string,
-  hint?: string,
-): Message {
-  return {
-    severity: 'warning',
-    code,
-    file: claim.article.id,
-    ...(at === null ? {} : { span: span<'source'>(at[0], at[1]) }),
-    text,
-    ...(hint === undefined ? {} : { hint }),
-  };
 }
 
 function checkIdentity(claim: SealedClaim, article: Article): Message[] {

@@ -2,12 +2,10 @@ import type { Article } from '../core/article.js';
 import type { SealedClaim } from '../core/claim.js';
 import type { Mention } from '../core/mention.js';
 import type { Message } from '../core/message.js';
-import { span } from '../core/span.js';
 import { alignQuote, contextLikeness, likenessOf } from '../evidence/align.js';
 import { type Selectors, selectorsOf } from '../evidence/selectors.js';
 import { createVerifier, type Reading, sameQuantity, sameTime } from './index.js';
-
-type Pair = readonly [number, number];
+import { type Pair, problem } from './problem.js';
 
 /**
  * How the quote of a claim was found again in a changed article. `exact`: the same words between the same words.
@@ -284,14 +282,4 @@ function lost(
   if (problems.length > 0) return { relocation, problems };
   const message = `Unexpected article without \`${quote}\` or its like, expected the quote of the claim`;
   return { relocation, problems: [problem(claim, 'verify/quote-lost', null, message)] };
-}
-
-function problem(claim: SealedClaim, code: `verify/${string}`, at: Pair | null, text: string): Message {
-  return {
-    severity: 'warning',
-    code,
-    file: claim.article.id,
-    ...(at === null ? {} : { span: span<'source'>(at[0], at[1]) }),
-    text,
-  };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { inlineScript, policyHash } from '../core/html.js';
 
 /**
  * The workbench's page, and the policy it is sent with: its own script and style, requests to its own server, frames
@@ -8,12 +8,10 @@ export function workbenchPage(
   assets: { readonly script: string; readonly style: string },
   nonce: string,
 ): { readonly html: string; readonly policy: string } {
-  // A bundle may hold `</script` in a string; the escape means the same to the script and nothing to the page.
-  const script = assets.script.replace(/<(?=\/script|!--|script)/gi, '\\x3c');
-  const hash = createHash('sha256').update(script).digest('base64');
+  const script = inlineScript(assets.script);
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${hash}'`,
+    `script-src ${policyHash(script)}`,
     // The editor makes style rules as it goes; it is told the nonce.
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",

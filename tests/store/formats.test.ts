@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SealedClaim } from '../../src/core/claim.js';
+import { codePointOffsets } from '../../src/core/code-points.js';
+import { csvCell } from '../../src/core/csv.js';
 import { writeParquet } from '../../src/io/parquet.js';
 import { queryFile } from '../../src/io/query.js';
 import {
@@ -14,9 +16,9 @@ import {
   webAnnotation,
 } from '../../src/store/annotations.js';
 import { columns, readColumn } from '../../src/store/columns.js';
-import { csvCell, csvHeader, csvRow } from '../../src/store/csv.js';
+import { csvHeader, csvRow } from '../../src/store/csv.js';
 import { ItemWriter, type TextFormat, textFormats } from '../../src/store/formats.js';
-import { codePointOffsets, markClaims } from '../../src/store/marks.js';
+import { markClaims } from '../../src/store/marks.js';
 import { claimViews } from '../../src/store/views.js';
 import { articleOf, shippedPipeline } from '../pipeline/pipeline.js';
 

@@ -1,6 +1,6 @@
 import type { SealedClaim } from '../../core/claim.js';
+import { escapeHtml } from '../../core/html.js';
 import { type ClaimDiff, type Difference, summaryOf } from '../../diff/index.js';
-import { escapeHtml } from '../../diff/page.js';
 import { visible } from '../print.js';
 import { sentenceOf } from './impact-sentences.js';
 
