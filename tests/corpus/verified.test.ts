@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import type { Pipeline } from '../../src/pipeline.js';
 import { articleOf, shippedPipeline } from '../pipeline/pipeline.js';
@@ -9,7 +10,8 @@ beforeAll(async () => {
   pipeline = await shippedPipeline();
 });
 
-const articles = ['corpus', 'corpus/held-back'].flatMap((folder) =>
+const heldBack = join('corpus', 'held-back');
+const articles = ['corpus', heldBack].filter(existsSync).flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .map((name) => join(folder, name)),
@@ -19,10 +21,11 @@ test.each(articles)('every claim of %s is verified', (path) => {
   const article = articleOf(readFileSync(path, 'utf8'));
   const { claims, verdicts } = pipeline.extract(article);
   const problems = verdicts.flatMap((verdict) =>
-    verdict.problems.map(({ code, text }) => `${code}: ${text}`),
+    // Of a held-back article only the code: nobody is to see its words.
+    verdict.problems.map(({ code, text }) => (path.startsWith(heldBack) ? code : `${code}: ${text}`)),
   );
   expect(problems).toEqual([]);
   expect(claims.length).toBeGreaterThan(0);
   // `extract` verifies against its own reading; a fresh one says the same.
-  expect(verdicts).toEqual(pipeline.verify(article, claims));
+  expect(isDeepStrictEqual(verdicts, pipeline.verify(article, claims))).toBe(true);
 });
