@@ -222,7 +222,8 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
     extract: (article) => {
       const { value, messages } = read(article);
       const { clean: cleaned, mentions, claims } = value;
-      const verdicts = claims.map(createVerifier(article, { clean: cleaned, mentions, unitNouns }));
+      const reading = { clean: cleaned, mentions, unitNouns };
+      const verdicts = claims.map(createVerifier(article, reading, 'fresh'));
       return { article, claims, verdicts, messages };
     },
     read,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Claim,
   type ClaimKind,
@@ -10,6 +9,7 @@ import { contextOf } from '../core/context.js';
 import type { CleanText } from '../core/document.js';
 import type { Mention, Quantity, Time } from '../core/mention.js';
 import { indexMap, type OffsetIndex } from '../core/offset-map.js';
+import { sha256 } from '../core/sha256.js';
 import { overlaps, type Span } from '../core/span.js';
 import type { Draft, Subject } from './draft.js';
 
@@ -190,5 +190,5 @@ function claimId(articleId: string, draft: Draft, quantity: Quantity | null, con
     context.time?.mention.time?.timex ?? '',
     context.attribution?.speaker ?? '',
   ];
-  return `clm_${createHash('sha256').update(content.join('\u0000')).digest('hex').slice(0, 16)}`;
+  return `clm_${sha256(content.join('\u0000')).slice(0, 16)}`;
 }

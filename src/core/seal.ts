@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Claim, SealedClaim } from './claim.js';
+import { sha256 } from './sha256.js';
 
 /**
  * Add the checksum: the first 16 hex digits of SHA-256 over the claim as canonical JSON (keys sorted, no spaces).
@@ -16,7 +16,7 @@ export function isSealIntact(claim: SealedClaim): boolean {
 }
 
 function checksumOf(claim: Claim): string {
-  return createHash('sha256').update(canonicalJson(claim)).digest('hex').slice(0, 16);
+  return sha256(canonicalJson(claim)).slice(0, 16);
 }
 
 /** JSON with sorted keys and without spaces: one text for one value. */
@@ -34,7 +34,9 @@ const wholePlan: Plan = { keys: [], fields: [] };
 
 function write(value: unknown, plan: Plan): string {
   if (typeof value === 'string') return quote(value);
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (value === null) return 'null';
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : 'null';
+  if (typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   let text = '';
   if (Array.isArray(value)) {
     for (const item of value) text += text === '' ? write(item, plan) : `,${write(item, plan)}`;
@@ -64,7 +66,12 @@ function planFor(object: object, plan: Plan): Plan {
   return plan;
 }
 
-/** Most strings of a claim need no escape, and a test for that is cheaper than `JSON.stringify`. */
+/** Most strings of a claim need no escape, and looking at short ones is cheaper than `JSON.stringify`. */
 function quote(text: string): string {
-  return /["\\\u0000-\u001f\ud800-\udfff]/.test(text) ? JSON.stringify(text) : `"${text}"`;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isPlain = code >= 0x20 && code !== 0x22 && code !== 0x5c && (code & 0xf800) !== 0xd800;
+    if (!isPlain) return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }
