@@ -63,6 +63,8 @@ export interface MentionsResult {
 /** The claims of an article, each with its verdict (same order), and what there is to say about them. */
 export interface Extraction {
   readonly article: Article;
+  /** The text that rules saw. */
+  readonly clean: string;
   readonly claims: readonly SealedClaim[];
   readonly verdicts: readonly Verdict[];
   readonly messages: readonly Message[];
@@ -224,7 +226,7 @@ export function createPipeline(parts: PipelineParts): Staged<Pipeline> {
       const { clean: cleaned, mentions, claims } = value;
       const reading = { clean: cleaned, mentions, unitNouns };
       const verdicts = claims.map(createVerifier(article, reading, 'fresh'));
-      return { article, claims, verdicts, messages };
+      return { article, clean: cleaned.text, claims, verdicts, messages };
     },
     read,
     explain,

@@ -2,6 +2,7 @@ import type { Message } from '../core/message.js';
 import type { Source } from '../core/source.js';
 import type { Pipeline } from '../pipeline.js';
 import { type TextFormat, textFormats } from '../store/formats.js';
+import { sketchOf } from './sketch.js';
 
 /** What came of one article, as text that is ready to be written. */
 export interface ArticleOutcome {
@@ -12,6 +13,8 @@ export interface ArticleOutcome {
   readonly characters: number;
   readonly claims: number;
   readonly verified: number;
+  /** What its reprints are found by, from `sketchOf`. */
+  readonly sketch: string;
   /** One claim a line, as JSON. */
   readonly lines: string;
   /** The claims in the format that was asked for; empty without one. */
@@ -38,7 +41,7 @@ export function outcomeOf(
   const read = pipeline.ingest(source, referenceDate);
   const articles = read.value.map((article): ArticleOutcome => {
     const start = performance.now();
-    const { claims, verdicts, messages } = pipeline.extract(article);
+    const { clean, claims, verdicts, messages } = pipeline.extract(article);
     const words = verdicts.map(({ verdict }) => verdict);
     return {
       id: article.id,
@@ -46,6 +49,7 @@ export function outcomeOf(
       characters: article.text.length,
       claims: claims.length,
       verified: words.filter((word) => word === 'verified').length,
+      sketch: sketchOf(clean),
       lines: claims.map((claim) => `${JSON.stringify(claim)}\n`).join(''),
       items: format === null ? [] : textFormats[format].items(article, claims, words),
       messages: [...messages, ...verdicts.flatMap(({ problems }) => problems)],

@@ -8,6 +8,7 @@ import type { RunFolder } from '../io/run-folder.js';
 import { keyOf, openRunStore, type Recalled, type RunStore, type StoredArticle } from '../io/run-store.js';
 import type { Setup } from '../open.js';
 import { ItemWriter, type TextFormat, textFormats } from '../store/formats.js';
+import { writeDuplicates } from './duplicates.js';
 import { findArguments, type ReadingOptions, readAll } from './options.js';
 import { openProgress } from './progress.js';
 import { duplicateId } from './reading.js';
@@ -43,6 +44,9 @@ export interface BatchTotals {
   characters: number;
   /** Sources that an earlier run had dealt with. */
   reused: number;
+  /** Articles that others reprint, and those others; counted with a folder only. */
+  reprinted: number;
+  reprints: number;
 }
 
 /** What came of a batch. */
@@ -70,7 +74,7 @@ export async function extractBatch(
   // JSON Lines are made in any case.
   const format = printed === 'jsonl' ? null : printed;
   const printer = new ItemWriter(textFormats[printed ?? 'jsonl']);
-  const journal = JSON.stringify({ journal: 1, version, ...record, referenceDate });
+  const journal = JSON.stringify({ journal: 2, version, ...record, referenceDate });
   const store = folder === null ? null : openRunStore(folder.path, journal, options.resume);
   const pool = options.openPool?.(setup, format) ?? null;
   const found = await findArguments(paths);
@@ -82,6 +86,8 @@ export async function extractBatch(
     messages: 0,
     characters: 0,
     reused: 0,
+    reprinted: 0,
+    reprints: 0,
   };
   const interrupt = watchInterrupt();
   const progress = openProgress(sizeOfFiles(found.value.files));
@@ -144,9 +150,12 @@ export async function extractBatch(
       },
     );
     if (printed !== null) await print(printer.closing);
-    if (store !== null && !interrupt.isRaised()) {
+    if (folder !== null && store !== null && !interrupt.isRaised()) {
+      const { groups, reprints } = writeDuplicates(store, totals.articles, folder);
+      totals.reprinted = groups;
+      totals.reprints = reprints;
       const timings = { totalMs: Math.round(performance.now() - started), slowest: slowest.list };
-      folder?.write(
+      folder.write(
         'run.json',
         openingOf({
           tool: { name: 'zh-claims', version },
@@ -157,7 +166,7 @@ export async function extractBatch(
           timings,
         }),
       );
-      writeInputs(store, (text) => folder?.write('run.json', text));
+      writeInputs(store, (text) => folder.write('run.json', text));
       store.finish();
     } else store?.close();
   } catch (error) {
@@ -190,8 +199,8 @@ async function* inShard(
 }
 
 /** Everything of a stored article that the journal keeps, and nothing else. */
-function stored({ id, sha256, characters, claims, verified }: StoredArticle): StoredArticle {
-  return { id, sha256, characters, claims, verified };
+function stored({ id, sha256, characters, claims, verified, sketch }: StoredArticle): StoredArticle {
+  return { id, sha256, characters, claims, verified, sketch };
 }
 
 /** The record of a run as JSON, open at its end for the list of inputs, which may be too long for memory. */

@@ -45,7 +45,9 @@ export async function extractInto(
     run?.finish();
     if (run !== null || format === 'text') {
       const reused = totals.reused === 0 ? '' : `, ${totals.reused} sources unchanged`;
-      note(summary(totals) + reused + (run === null ? '' : `, written to ${run.path}`));
+      const { reprints, reprinted } = totals;
+      const again = reprints === 0 ? '' : `, ${count(reprints, 'reprint')} of ${count(reprinted, 'article')}`;
+      note(summary(totals) + again + reused + (run === null ? '' : `, written to ${run.path}`));
     }
     if (totals.failed > 0) return totals.articles === 0 ? exit.unreadable : exit.partial;
     return totals.verified < totals.claims ? exit.findings : exit.fine;
@@ -100,8 +102,9 @@ function openFolder(
   return openRunFolder(path, { overwrite, resume, owner: process.pid, isAlive });
 }
 
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+
 function summary(totals: BatchTotals): string {
-  const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
   const failed = totals.failed === 0 ? '' : `, ${totals.failed} failed`;
   return `${count(totals.articles, 'article')}${failed}, ${count(totals.claims, 'claim')}, ${totals.verified} verified, ${count(totals.messages, 'message')}`;
 }

@@ -102,7 +102,7 @@ export function openRunFolder(
 
 const isPartial = (name: string): boolean => name.endsWith('.partial');
 const isRunFile = (name: string): boolean =>
-  name === markName || /^(claims|messages|journal|report)\./.test(name);
+  name === markName || /^(claims|messages|journal|duplicates|report)\./.test(name);
 
 function createFolder(path: string): RunFolder {
   const open = new Map<string, number>();

@@ -23,6 +23,8 @@ export interface StoredArticle {
   readonly characters: number;
   readonly claims: number;
   readonly verified: number;
+  /** What its reprints are found by. */
+  readonly sketch: string;
 }
 
 /** One source of a run: what came of it, and where that lies in the files of the run. */

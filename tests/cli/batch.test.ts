@@ -46,7 +46,8 @@ const lines = Array.from({ length: count }, (_, at) => {
 writeFileSync(input, lines.join('\n'));
 
 function outputOf(name: string): readonly string[] {
-  return ['claims.jsonl', 'messages.jsonl'].map((file) => readFileSync(join(folder, name, file), 'utf8'));
+  const files = ['claims.jsonl', 'messages.jsonl', 'duplicates.jsonl'];
+  return files.map((file) => readFileSync(join(folder, name, file), 'utf8'));
 }
 
 const whole = await extract([input, '--out', join(folder, 'whole')]);
@@ -67,12 +68,36 @@ test.each([1, 2])('%i workers give the same bytes', async (workers) => {
   expect(outputOf(name)).toEqual(outputOf('whole'));
 });
 
-test('a run that was killed again and again ends with the same bytes', async () => {
-  const out = join(folder, 'killed');
-  const args = [input, '--out', out, '--workers', '2', '--resume'];
-  for (const after of [350, 500, 650, 800]) await extract(args, after);
-  await extract(args);
-  expect(outputOf('killed')).toEqual(outputOf('whole'));
+test('reprints are grouped and told of', () => {
+  const groups = outputOf('whole')[2]
+    ?.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(groups?.[0]).toMatchObject({ id: expect.any(String), reprints: expect.any(Array) });
+  expect(whole.stderr).toMatch(/, \d+ reprints of \d+ articles, written to/);
+});
+
+test('a run that was killed again and again ends with the same bytes', { timeout: 3_600_000 }, async () => {
+  // A share of the kills; `KILLS=200` runs the whole campaign. A run that outlives its killer makes room for the next.
+  let [left, ended] = [Number(process.env.KILLS ?? 4), 0];
+  const args = (): string[] => [
+    input,
+    '--out',
+    join(folder, `killed-${ended}`),
+    '--workers',
+    '2',
+    '--resume',
+  ];
+  for (let moment = 7; left > 0; moment = (moment * 1103515245 + 12345) % 2 ** 31) {
+    const { code } = await extract(args(), 250 + (moment % 2250));
+    if (code === null) left -= 1;
+    else {
+      expect(outputOf(`killed-${ended}`)).toEqual(outputOf('whole'));
+      ended += 1;
+    }
+  }
+  await extract(args());
+  expect(outputOf(`killed-${ended}`)).toEqual(outputOf('whole'));
 });
 
 test('what is unchanged is not done again', async () => {

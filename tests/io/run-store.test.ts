@@ -28,7 +28,7 @@ function run(
     seen.add(source);
     if (recalled === null) {
       worked += 1;
-      const articles = [{ id: source, sha256: source, characters: 1, claims: 1, verified: 1 }];
+      const articles = [{ id: source, sha256: source, characters: 1, claims: 1, verified: 1, sketch: '' }];
       store.add({ key: source, articles }, `claim of ${source}\n`, [messageOf(source)], remarks);
     } else {
       store.keep(recalled, remarks);
