@@ -6,6 +6,7 @@ import { makeLedger } from './ledger.js';
 import { settle } from './overlaps.js';
 import { findQuantities } from './quantities.js';
 import { compileQuantityBook, type QuantityBook } from './quantity-book.js';
+import { dayOfReport } from './times/dateline.js';
 import { compileTimes, findTimes, type TimeBook } from './times/index.js';
 
 /** Everything the recognisers need to know, compiled once. */
@@ -39,7 +40,7 @@ export function compileRecogniseBook(rulebook: Rulebook): Staged<RecogniseBook> 
 export function recognise(clean: CleanText, book: RecogniseBook): Staged<Recognised> {
   const { text, article, index } = clean;
   const times = findTimes(text, book.times, {
-    date: article.publishedAt,
+    date: dayOfReport(text, article.publishedAt),
     script: clean.script,
     file: article.id,
     toSource: index.toSource,

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
-import { contains, type Span } from '../../core/span.js';
-import { clauseStart, endsClause } from './words.js';
+import { contains, type Span, span } from '../../core/span.js';
+import { clauseStart, endsClause, isJoin } from './words.js';
 
 /** A time of a sentence, and what it can do for the numbers around it. */
 export interface TimePlace {
@@ -18,6 +18,8 @@ export interface TimePlace {
   readonly governs: boolean;
   /** Dates its own clause only: 其中10月1日…. */
   readonly isLocal: boolean;
+  /** Dates what follows up to the next semicolon: 占比40%,截至昨日累计突破10亿元;…. */
+  readonly isAside: boolean;
   /** A pause stands right behind it: the time of the whole sentence. */
   readonly isLeading: boolean;
   /** The period of a report that the sentence says is out: 公布第2季财报. */
@@ -60,6 +62,11 @@ const moved = ['由', '从', '自'];
 
 const endsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
   words.some((word) => text.endsWith(word, at) && at >= word.length);
+/** 占比, 同比, 环比: words that end in 比 and compare with nothing behind them. */
+const endsInRatio = /[占同环年月季对]比$/;
+/** Is the word before `at` one that weighs what follows: 比, 较? */
+const isAfterWeighing = (text: string, at: number): boolean =>
+  endsWithAny(text, at, weighed) && !endsInRatio.test(text.slice(Math.max(0, at - 2), at));
 const startsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
   words.some((word) => text.startsWith(word, at));
 
@@ -106,6 +113,7 @@ export function placesOf(
       !isLength(text, mention) &&
       !isBeside(text, mention, places.at(-1)) &&
       !isBracketed(text, mention, places.at(-1)) &&
+      !isInTitle(text, mention, sentence) &&
       !isSuperlative(text, mention, clause) &&
       !isDateline(text, mention, sentence) &&
       !frames.some((frame) => contains(frame, mention.span));
@@ -127,11 +135,19 @@ export function placesOf(
       owner,
       isFree,
       isCompared: isCompared || owner !== null,
-      governs: !isLocal && (isPlaced || isOpening(lead) || (lead.length <= 10 && isLeading)),
+      governs:
+        !isLocal &&
+        !isOfNoun(text, mention) &&
+        (isPlaced || isOpening(lead) || (lead.length <= 10 && isLeading)),
       isLeading: isLeading && !isLocal && lead.length <= 10,
       isReported: isReported(text, mention, lead),
       isLocal,
-      isPast: /^(去年|上年|前年|上月|上季|前一|同期|上一)/.test(mention.text),
+      isAside: !isLeading && /^(?:截至|至|到)$/.test(lead) && isAfterNumber(inside, mention, clause),
+      isPast:
+        /^(去年|上年|前年|上月|上季|前一|同期|上一)/.test(mention.text) ||
+        (lead === '' &&
+          set.test(text.slice(mention.span.end, mention.span.end + 4)) &&
+          isAfterNumber(inside, mention, clause)),
       isStretch,
       isSet: time.type === 'SET',
     });
@@ -139,12 +155,25 @@ export function placesOf(
   return places;
 }
 
+/** 火电下降4%,10月份为增长7%: set against the number before. */
+const set = /^则?为(?:[增下上升涨跌降盈亏]|[0-9])/;
+
+/** Does a number of the sentence stand in a clause before that of this time? */
+const isAfterNumber = (inside: readonly Mention[], time: Mention, clause: number): boolean =>
+  inside.some(({ quantity, span: { end } }) => quantity !== null && end <= clause && end <= time.span.start);
+
 /** 当月, 单日, 前夕单日: one day out of the period that is spoken of. */
 const aside = /^(?:前夕|当天|假期)?[当单][月日天]/;
 
 /** 年初预估的4150万, 2025年5.6GW目标: when something was expected, or is to be. */
 const isOfExpectation = (text: string, { span }: Mention): boolean =>
   /^(?:预[估期测计料]|估计|设定|订定|核定|规划|承诺|提出)的/.test(text.slice(span.end, span.end + 3));
+
+/** 明年2月交割的期货, 2019年发行的债券: the time of a noun. */
+const isOfNoun = (text: string, { span }: Mention): boolean =>
+  /^(?:交割|到期|发行|出生|成立|建成|投产|上市|生效|届满|开业|推出|签署|签订|入职|购入|买入|创造|创下)的/.test(
+    text.slice(span.end, span.end + 3),
+  );
 
 /** 为期四日, 一连三天: how long, whatever date it looks like. */
 const isLength = (text: string, { span }: Mention): boolean =>
@@ -157,7 +186,9 @@ const isSaying = (text: string, end: number): boolean =>
 /** 公布第2季财报: what follows is about that period. */
 const isReported = (text: string, { span }: Mention, lead: string): boolean =>
   /公布|发布|披露|公告|出炉|通报/.test(lead) &&
-  /^.{0,6}?(?:财报|业绩|报告|营收|成绩单|数据|年报|季报|情况|状况)/.test(text.slice(span.end, span.end + 12));
+  /^.{0,6}?(?:财报|业绩|报告|营收|成绩单|数据|年报|季报|情况|状况|概况)/.test(
+    text.slice(span.end, span.end + 12),
+  );
 
 /** 高于2022年和2023年同期: joined to a time that is compared with. */
 const isBeside = (text: string, { span }: Mention, before: TimePlace | undefined): boolean =>
@@ -171,6 +202,18 @@ const isBracketed = (text: string, { span }: Mention, before: TimePlace | undefi
   before !== undefined &&
   '(（'.includes(text.charAt(span.start - 1)) &&
   before.mention.span.end === span.start - 1;
+
+/** 《零点追缉》: a title; the year of 《2024年统计公报》 is that of its figures. */
+function isInTitle(text: string, { span }: Mention, sentence: Sentence): boolean {
+  const open = text.lastIndexOf('《', span.start);
+  if (open < Math.max(sentence.span.start, span.start - 30)) return false;
+  const close = text.indexOf('》', open);
+  return (
+    close >= span.end &&
+    close - open <= 60 &&
+    !/(?:报告|公报|统计|年报|季报|数据|展望|榜)$/.test(text.slice(open, close))
+  );
+}
 
 /** Only openings, prepositions and a short subject stand before it. */
 function isOpening(lead: string): boolean {
@@ -201,33 +244,43 @@ function isTelling(text: string, { span, time }: Mention): boolean {
     return false;
   return (
     /(近|连续|连[升跌涨降增减]?|过去|未来|最近|持续|前|这)$/.test(before) ||
-    /^(来|间|内|以来|累计|共|合计|接)/.test(after)
+    /^(来|间|内|里|以来|累计|共|合计|接)/.test(after)
   );
 }
 
 /** 由去年的5%, 年初3.5%的预测, 较上半年平均的39%: the number right behind the time. */
 function ownedNumber(text: string, time: Mention, inside: readonly Mention[]): Span<'clean'> | null {
   const { start, end } = time.span;
-  const next = inside.find((mention) => mention.span.start >= end);
-  if (next === undefined || next.quantity === null || next.span.start - end > 6) return null;
+  const next = inside.find((mention) => mention.span.start >= end && mention.time === null);
+  if (next === undefined || next.quantity === null || next.span.start - end > 9) return null;
   const between = text.slice(end, next.span.start);
-  if (!/^(?:[一-鿿]{0,5}的|)[约近逾]?$/.test(between)) return null;
-  if (isOfExpectation(text, time)) return next.span;
+  if (!/^(?:[一-鿿]{0,5}的[一-鿿]{0,4}|)[约近逾]?$/.test(between)) return null;
+  const owned = listFrom(text, next, inside);
+  if (isOfExpectation(text, time)) return owned;
   // 2025年5.6GW目标, 年初3.5%的预测.
-  if (/^的?(?:目标|预测|预估|预期|计划)/.test(text.slice(next.span.end, next.span.end + 3))) return next.span;
+  if (/^的?(?:目标|预测|预估|预期|计划)/.test(text.slice(next.span.end, next.span.end + 3))) return owned;
   const isMoved = endsWithAny(text, start, moved);
   const isPaired =
     endsWithAny(text, start, beside) && /^的[^,，。；;]{1,14}相比/.test(text.slice(end, end + 18));
-  const isWeighed = isPaired || endsWithAny(text, start, weighed);
+  const isWeighed = isPaired || isAfterWeighing(text, start);
   if (isMeasure(text, time) && /倍|%|成|分之|一半/.test(next.text)) return null;
   // 9月5万辆: a time right before a number dates it and what follows, unless the number is moved from.
-  return isMoved || (isWeighed && between !== '') ? next.span : null;
+  return isMoved || (isWeighed && between !== '') ? owned : null;
+}
+
+/** 较前一周的6宗、31人: the numbers of a list, from its first to its last. */
+function listFrom(text: string, first: Mention, inside: readonly Mention[]): Span<'clean'> {
+  let { end } = first.span;
+  for (const { span: next, quantity } of inside) {
+    if (quantity !== null && next.start > end && isJoin(text.slice(end, next.start))) ({ end } = next);
+  }
+  return span<'clean'>(first.span.start, end);
 }
 
 /** Is this time the other side of a comparison: 比去年同期, 与上月相比, 为去年同期的2倍? */
 function isComparator(text: string, mention: Mention): boolean {
   const { start, end } = mention.span;
-  if (endsWithAny(text, start, against) || endsWithAny(text, start, weighed)) return true;
+  if (endsWithAny(text, start, against) || isAfterWeighing(text, start)) return true;
   // 比自己今年3月创造的成绩.
   if (
     /(?:^|[^占同环年月季])比(?![赛例如率重值特])[^,，、。；;]{1,4}$/.test(

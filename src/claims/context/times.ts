@@ -4,6 +4,7 @@ import { contains, overlaps, type Span } from '../../core/span.js';
 import { findFirst } from './search.js';
 import { clauseOf, placesOf, type TimePlace } from './time-places.js';
 import type { Attribution, ContextInput } from './types.js';
+import { isJoin } from './words.js';
 
 /** What the time of a claim is looked up with. */
 export interface TimeContext {
@@ -68,6 +69,13 @@ export function timeFinder(context: TimeContext): TimeFinder {
     if (here !== null) return here;
     const handed = handedOn(index);
     if (handed !== null) return handed;
+    // 全省将在6月底前推出…,发放1.5亿元: a sentence with a time of its own is not about the article's period.
+    if (
+      look(sentence).places.some(
+        (place) => place.isFree && !place.isStretch && place.mention.span.end <= where.start,
+      )
+    )
+      return null;
     topic ??= { at: topicOf(input, look) };
     return topic.at !== null && topic.at.span.end <= sentence.span.start ? topic.at : null;
   };
@@ -88,10 +96,12 @@ function topicOf(input: ContextInput, look: (sentence: Sentence) => Sighting): M
   return null;
 }
 
-/** A month, quarter, year or the like, and no day or hour at which something happened. */
-function isPeriod({ time }: Mention): boolean {
+/** A month, quarter, year or run of days, and no day or hour at which something happened. */
+function isPeriod({ text, time }: Mention): boolean {
   const timex = time?.timex ?? '';
-  return /^\d{4}(?:-(?:\d{2}|Q\d|H\d|W\d{2}))?(?:\/|$)/.test(timex) || time?.role === 'as-of';
+  // 近十年 is a run of days only in name.
+  const isRun = /^\d{4}-\d{2}-\d{2}\//.test(timex) && /[日号天]|假期|长假/.test(text);
+  return isRun || /^\d{4}(?:-(?:\d{2}|Q\d|H\d|W\d{2}))?(?:\/|$)/.test(timex) || time?.role === 'as-of';
 }
 
 /** Headlines and bylines hand nothing on. */
@@ -162,8 +172,15 @@ function timeInSentence(
   if (often !== undefined) return often.mention;
   const after = free.find((place) => place.clause === clause && place.mention.span.start >= where.end);
   if (after !== undefined && !after.isStretch) return after.mention;
-  return earlier.filter(({ isLocal }) => !isLocal).at(-1)?.mention ?? null;
+  const other = earlier.filter(({ isLocal }) => !isLocal).at(-1);
+  if (other !== undefined) return other.mention;
+  // 药占比三年间由31%降为23%,耗材占比降低5个百分点.
+  return stretch !== undefined && isSpan(text, stretch.mention) ? stretch.mention : null;
 }
+
+/** 三年间, 两年来, 五年里: a stretch that the whole sentence speaks of. */
+const isSpan = (text: string, { span: { end } }: Mention): boolean =>
+  /[间来里]/.test(text.charAt(end - 1)) || /^[间来里]/.test(text.charAt(end));
 
 /** 由5600元跌至5200元: the number that something moved from. */
 const isMovedFrom = (text: string, where: Span<'clean'>): boolean =>
@@ -201,7 +218,10 @@ function carriedTime(text: string, clause: number, earlier: readonly TimePlace[]
   const present = governing.filter(({ isPast }) => !isPast);
   const near = present.filter(isNear).at(-1);
   const chosen =
-    near ?? present.filter(({ isLeading }) => isLeading)[0] ?? present.at(-1) ?? governing.at(-1);
+    near ??
+    present.filter(({ isLeading }) => isLeading)[0] ??
+    present.filter(({ isAside }) => !isAside).at(-1) ??
+    governing.at(-1);
   return chosen?.mention ?? null;
 }
 
@@ -210,13 +230,14 @@ function governingTime(places: readonly TimePlace[]): Mention | null {
   const free = places.filter(({ isFree, isStretch }) => isFree && !isStretch);
   const reported = free.filter(({ isReported }) => isReported).at(-1);
   if (reported !== undefined) return reported.mention;
-  const governing = free.filter(({ governs, isPast }) => governs && !isPast);
+  const governing = free.filter(({ governs, isPast, isAside }) => governs && !isPast && !isAside);
   return (
-    (governing.at(-1) ?? free.filter(({ isLocal, isPast }) => !isLocal && !isPast).at(-1))?.mention ?? null
+    (
+      governing.at(-1) ??
+      free.filter(({ isLocal, isPast, isAside }) => !isLocal && !isPast && !isAside).at(-1)
+    )?.mention ?? null
   );
 }
-
-const isJoin = (between: string): boolean => /^(?:[、,，和及与]|以及)$/.test(between);
 
 /** 7月、8月、9月分别为5万、6万、7万: the time with the number's own place in the list. */
 function pairedTime(

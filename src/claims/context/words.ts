@@ -87,6 +87,9 @@ const isDigitAt = (text: string, at: number): boolean => {
   return code >= 48 && code <= 57;
 };
 
+/** Do these words between two items join them to one list: 、, 和? */
+export const isJoin = (between: string): boolean => /^(?:[、,，和及与]|以及)$/.test(between);
+
 /** Does a clause end at `at`? 、 ends none, and neither does a mark inside a number or a clock time. */
 export function endsClause(text: string, at: number): boolean {
   const char = text.charAt(at);

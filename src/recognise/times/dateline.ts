@@ -1,5 +1,5 @@
 import { type Span, span } from '../../core/span.js';
-import { daysInMonth, two } from './civil.js';
+import { dayOf, daysInMonth, two, ymdOf } from './civil.js';
 
 /** A date that an article gives for itself, and where it says so. */
 export interface Dateline {
@@ -42,6 +42,32 @@ export function findDateline(text: string, url: string | null = null): Dateline 
   const original = text.slice(0, headLength);
   const head = halfWidthDigits(original);
   return labelled(head) ?? stamped(head) ?? fromAgency(head, url);
+}
+
+/** A report is published at most this many days after its dateline. */
+const longestDelay = 3;
+/** 新华社北京7月15日电, (中央社嘉义县15日电): the day with or without its month. */
+const reportDay = /[社报网讯台][^\n。,，]{0,16}?(?:(\d{1,2})月)?(\d{1,2})日[电讯]/;
+
+/**
+ * The day that 今天 and 昨天 of an article count from: that of its dateline where it lies a few days before the
+ * publication (嘉义县15日电, published on the 16th), else the publication.
+ *
+ * @param text - Clean text, in simplified script.
+ * @param published - `YYYY-MM-DD`, perhaps with a time.
+ */
+export function dayOfReport(text: string, published: string | null): string | null {
+  const given = /^(\d{4})-(\d{2})-(\d{2})/.exec(published ?? '');
+  const found = given === null ? null : reportDay.exec(text.slice(0, headLength));
+  if (given === null || found === null) return published;
+  const last = dayOf(Number(given[1]), Number(given[2]), Number(given[3]));
+  for (let day = last - 1; day >= last - longestDelay; day -= 1) {
+    const { year, month, day: dayOfMonth } = ymdOf(day);
+    if (dayOfMonth !== Number(found[2])) continue;
+    const isThatMonth = found[1] === undefined || Number(found[1]) === month;
+    return isThatMonth ? `${year}-${two(month)}-${two(dayOfMonth)}` : published;
+  }
+  return published;
 }
 
 function halfWidthDigits(text: string): string {

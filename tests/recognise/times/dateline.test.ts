@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDateline } from '../../../src/recognise/times/dateline.js';
+import { dayOfReport, findDateline } from '../../../src/recognise/times/dateline.js';
 
 const heads: readonly (readonly [text: string, date: string, quoted: string])[] = [
   ['城南新桥通车\n2025年07月24日 10:30 来源：晚报\n正文', '2025-07-24T10:30:00', '2025年07月24日 10:30'],
@@ -35,4 +35,18 @@ test('a hostile head takes no time', () => {
   findDateline('2025年'.repeat(5000));
   findDateline('(('.repeat(5000) + '7月24日电'.repeat(5000));
   expect(performance.now() - started).toBeLessThan(500);
+});
+
+test.each([
+  ['(某通社嘉义县15日电)补选今天投开票', '2025-11-16', '2025-11-15'],
+  ['某社北京10月31日电 全国出口增长', '2025-11-01T08:00:00', '2025-10-31'],
+  // The same day, another month, a day too far back or ahead, no dateline: the publication counts.
+  ['某社北京16日电 全国出口增长', '2025-11-16', '2025-11-16'],
+  ['某社北京10月15日电 全国出口增长', '2025-11-16', '2025-11-16'],
+  ['某社北京11月2日电 全国出口增长', '2025-11-16', '2025-11-16'],
+  ['某社北京17日电 全国出口增长', '2025-11-16', '2025-11-16'],
+  ['他15日电话通知全社', '2025-11-16', '2025-11-16'],
+  ['某社北京15日电 正文', null, null],
+] as const)('%s, published %s, counts days from %s', (text, published, expected) => {
+  expect(dayOfReport(text, published)).toBe(expected);
 });

@@ -4,13 +4,14 @@ import { toSimplified } from '../../../src/normalize/script.js';
 import { findTimes } from '../../../src/recognise/times/index.js';
 import { book } from './book.js';
 
-/** Every article of the corpus with its publication date, in simplified script. */
+/** Every article of the corpus that has a publication date, with it, in simplified script. */
 const articles = readdirSync('corpus')
   .filter((name) => name.endsWith('.gold.json'))
-  .map((name) => {
-    const gold: { publishedAt: string } = JSON.parse(readFileSync(`corpus/${name}`, 'utf8'));
+  .flatMap((name) => {
+    const gold: { publishedAt: string | null } = JSON.parse(readFileSync(`corpus/${name}`, 'utf8'));
     const text = readFileSync(`corpus/${name.replace('.gold.json', '.txt')}`, 'utf8');
-    return { name, text: toSimplified(text, 'auto').text, date: gold.publishedAt.slice(0, 10) };
+    if (gold.publishedAt === null) return [];
+    return [{ name, text: toSimplified(text, 'auto').text, date: gold.publishedAt.slice(0, 10) }];
   });
 
 interface Found {
