@@ -47,6 +47,8 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     if (to > from && unit.pos === 'v' && governs(units[to + 1])) break;
     if (to > from && (isPhraseWord(unit, 'adverb') || isRealising(unit))) break;
     if (unit.pos === 'i' && to > from) break;
+    // 38人|因交通意外死亡: why is no part of whom.
+    if (/^(因|由于|被|遭|向|从)$/.test(unit.text)) break;
     if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
     if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;
     if (isVerb(unit) || /^(d|p|r|c|u|v)/.test(unit.pos)) {
@@ -74,7 +76,10 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     to -= 1;
   const found = phrase(view, from, to, null);
   // One character left over is mostly the rest of a longer unit (剂|次), not what is counted.
-  return found !== null && found.text.length === 1 && !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text)
+  return found !== null &&
+    found.text.length === 1 &&
+    !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text) &&
+    !/^n/.test(units[found.from]?.pos ?? '')
     ? null
     : found;
 }

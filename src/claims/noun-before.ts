@@ -27,7 +27,9 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   to = beforeEdges(units, from, to);
   from = afterOpeners(units, from, to);
   to = beforeStating(units, from, to);
-  to = beforeLastVerb(units, from, to, end);
+  const having = afterHaving(units, from, to);
+  if (having > from) from = having;
+  else to = beforeLastVerb(units, from, to, end);
   if (from >= to) return null;
   // 占当期利润总额的4.3倍, 相当于白白损失75亿: what the verb measures against is not what is measured.
   const first = units[from];
@@ -64,6 +66,15 @@ function isEdge(unit: Unit): boolean {
   return (/^(d|ad|p|c|u|y)/.test(unit.pos) && unit.text !== '等') || unit.text === '时';
 }
 
+/** 通道|中4个, 定点医院|里有13家: the whole of which some are counted. 国|中 and 台|中 are names that were cut. */
+function isWithin(unit: Unit, before: Unit | undefined): boolean {
+  return (
+    /^(中|里|当中|之中|里面)$/.test(unit.text) &&
+    before?.mention === null &&
+    before.text.length > unit.text.length
+  );
+}
+
 function beforeEdges(units: readonly Unit[], low: number, end: number): number {
   let to = end;
   while (to > low) {
@@ -81,29 +92,48 @@ function beforeEdges(units: readonly Unit[], low: number, end: number): number {
       }
       break;
     }
-    if (!isEdge(unit) && !isStating(unit)) break;
+    if (!isEdge(unit) && !isStating(unit) && !(to - 2 >= low && isWithin(unit, units[to - 2]))) break;
     to -= 1;
   }
   return to;
 }
 
+/** 上海现有|地铁线路20条, 另有|境外移入216例: what there is, not where. Behind 的 it is part of an attribute. */
+function afterHaving(units: readonly Unit[], from: number, to: number): number {
+  let of = from;
+  for (let k = from; k < to; k += 1) if (units[k]?.text === '的') of = k;
+  for (let k = to - 2; k >= of; k -= 1) {
+    const unit = units[k];
+    if (unit?.mention != null && !isTime(unit)) return from;
+    if (relationClass(unit) === 'has' && /有$/.test(unit?.text ?? '') && units[k + 1]?.text !== '的')
+      return afterOpeners(units, k + 1, to);
+  }
+  return from;
+}
+
 /**
- * 乘客平均|掏1.9元, 违者最高|可罚25万元: after an adverb, a last word that names no measure is the verb of the number.
- * Without one the tags do not tell (天联华建, 一汽解放 and 身高 look like verbs).
+ * 乘客平均|掏1.9元, 集团|回购566万股, 已|接种94万剂: a last word that names no measure is the verb of the number. What can
+ * be both (接种, 投入) is a verb after an adverb.
  */
 function beforeLastVerb(units: readonly Unit[], from: number, to: number, end: number): number {
   const last = units[to - 1];
-  if (last === undefined || to - 2 <= from || !isNumber(units[end]) || last.mention !== null) return to;
-  if (!isListed(units[to - 2], 'claim-adverbs') || isNominal(last) || isListed(last, 'dependent-nouns'))
-    return to;
-  return /^(v|zg|x|d|p)/.test(last.pos) ? beforeEdges(units, from, to - 1) : to;
+  if (last === undefined || to <= from || !isNumber(units[end]) || last.mention !== null) return to;
+  if (isListed(last, 'metric-nouns') || isListed(last, 'dependent-nouns')) return to;
+  const before = units[to - 2];
+  const afterAdverb = isTime(before) || (isListed(before, 'claim-adverbs') && !isNominal(before));
+  const isVerbHere = isNominal(last)
+    ? afterAdverb && last.entry?.fields['acting-verbs']?.class === 'act'
+    : last.pos === 'v' || (afterAdverb && to - 2 > from && /^(v|zg|x|d|p)/.test(last.pos));
+  return isVerbHere ? beforeEdges(units, from, to - 1) : to;
 }
 
 /** 密度|达到每万名工人470台: the subject stands before the verb that states the value. */
 function beforeStating(units: readonly Unit[], from: number, to: number): number {
-  for (let k = to - 1; k > from; k -= 1) {
+  for (let k = to - 1; k >= from; k -= 1) {
     const unit = units[k];
     if (unit?.text === '的') return to;
+    // 触及|每千瓦时: a clause that opens with such a verb has no subject of its own.
+    if (k === from && (to - from > 2 || !/^(reach|exceed|below)$/.test(relationClass(unit)))) continue;
     // 累计 in 累计减持公司股份 belongs to the verb behind it.
     if (unit !== undefined && isListed(unit, 'claim-adverbs') && isVerb(units[k + 1])) continue;
     if (unit !== undefined && unit.mention === null && isStating(unit) && /^v/.test(unit.pos))
@@ -160,6 +190,8 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
       /^(通过|以|凭借|按照|利用|借助)$/.test(unit.text) &&
       units.slice(k + 1, end).some((inner) => isPhraseEnd(unit, inner))
     )
+      return k;
+    if (k > low && unit.text === '自' && units.slice(k + 1, end).some(({ text }) => /^(起|以来)$/.test(text)))
       return k;
     const isSource = /^(由|从|自)$/.test(unit.text);
     if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;

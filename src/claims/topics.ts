@@ -3,6 +3,7 @@ import type { Draft, Subject } from './draft.js';
 import { carriedOver, ownSubject } from './draft.js';
 import { clauseEnd } from './matching.js';
 import { nounBefore } from './noun-before.js';
+import { afterOpeners } from './openers.js';
 import type { NounPhrase } from './phrases.js';
 import type { Unit, UnitSentence } from './units.js';
 import { isListed, isNominal, isNounLike, isVerb, relationClass } from './word-kinds.js';
@@ -20,7 +21,7 @@ export function completed(subject: Subject, topic: () => Subject | null, view: U
 }
 
 const dependent =
-  /^(占比|比重|增幅|降幅|涨幅|跌幅|增速|增长率|同比增幅|同比增速|环比增幅|份额|市占率|市场份额|占有率|涨跌幅)$/;
+  /^(占比|比重|增幅|降幅|涨幅|跌幅|升幅|减幅|增速|增长率|同比增幅|同比增速|环比增幅|份额|市占率|市场份额|占有率|涨跌幅)$/;
 
 /**
  * 上海地铁有20条线路,|日均客流…: an average with nothing before it is that of whom the sentence spoke of; of
@@ -122,6 +123,8 @@ export function clauseSubject(view: UnitSentence, clause: number): Subject | nul
     if (!acts || unit === undefined || unit.depth > 0) continue;
     hasVerb = true;
     const found = nounBefore(view, low, k);
+    // 创|单月历史新高: a clause that opens with its verb says more of the subject before.
+    if (found === null && opensClause(view.units, low, k)) return null;
     if (found === null) continue;
     return isListed(unit, 'speech-verbs') && isPerson(view, found) ? null : ownSubject(found);
   }
@@ -130,6 +133,13 @@ export function clauseSubject(view: UnitSentence, clause: number): Subject | nul
     /^n/.test(view.units[last]?.pos ?? '') && !/[息称告讯表况时]$/.test(view.units[last]?.text ?? '');
   const named = hasVerb || !isName ? null : nounBefore(view, low, high);
   return named === null ? null : ownSubject(named);
+}
+
+/** Is the verb at `k` the first word of its clause, but for openers, and one that states something of a subject? */
+function opensClause(units: readonly Unit[], low: number, k: number): boolean {
+  const unit = units[k];
+  if (/^(total|has|)$/.test(relationClass(unit)) && !isListed(unit, 'acting-verbs')) return false;
+  return afterOpeners(units, low, k) === k;
 }
 
 /** 联盟副会长陈守廉 and 她 speak of something else; a firm that announces its figures speaks of itself. */

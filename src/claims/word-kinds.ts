@@ -38,7 +38,7 @@ export function isPhraseWord(unit: Unit | undefined, name: string): boolean {
 
 /** Ends of words that name a measure or a thing, whatever jieba tags the whole: 利息支出, 造价, 候诊时间. */
 const nominalEnd =
-  /.(?:支出|收入|时间|成本|利润|规模|资金|投资|消费|贷款|存款|余额|指数|产值|能力|水平|业务|产业|行业|收益|亏损|费用|需求|供给|供应|库存|投诉|案件|病例|订单|用户|客户|人数|面积|市场|[价量额率数费款值度比])$/;
+  /.(?:支出|收入|时间|成本|利润|规模|资金|投资|消费|贷款|存款|余额|指数|产值|能力|水平|业务|产业|行业|收益|亏损|费用|需求|供给|供应|库存|投诉|案件|病例|订单|用户|客户|人数|面积|市场|者|人员|人士|机构|居民|学生|[价量额率数费款值度比])$/;
 
 /** A verb that is none inside a noun phrase: 投资, 消费, or one tagged as a verbal noun. */
 export function isNominal(unit: Unit | undefined): boolean {

@@ -17,6 +17,7 @@ match:
 claim:
   subject: noun-before($verb) or topic
   predicate: $verb
+  relation: decreases-by
 examples:
   - text: 体育馆里撞破了3800名球迷。
     claims: []

@@ -32,7 +32,7 @@ claim:
   predicate: $verb
 examples:
   - text: 体育馆里挤进了3800名球迷。
-    claims: [{ quote: 体育馆里挤进了3800名, subject: 体育馆里 }]
+    claims: [{ quote: 体育馆里挤进了3800名, subject: 体育馆 }]
   - text: 体育馆里挤进了球迷。
     claims: []
 `,
