@@ -60,7 +60,7 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
   if (fraction !== null) return fraction;
   const shorter = giveBackPrefix(book, text, at, count);
   const base = fromCount(shorter?.count ?? count);
-  const unit = asPeople(book, text, shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count));
+  const unit = asClassifierAlone(book, text, shorter?.unit ?? unitAfter(book, text, base.numeralEnd, count));
   if (unit === null) return afterTail(book, text, base);
   if (unit.entry.kind === 'head') return { ...base, isCounted: true };
   if (unit.unit.text === '位数' || unit.unit.text === '字头') return byPlaces(base, unit);
@@ -70,16 +70,19 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
   );
 }
 
-/** 一位数学家 is a person, 一位数 a kind of number. */
-function asPeople(book: QuantityBook, text: string, unit: UnitMatch | null): UnitMatch | null {
-  if (unit?.unit.text !== '位数' || !afterNumber.has(text[unit.end] ?? '')) return unit;
-  const entry = book.units.after.get('位');
+/** 一位数学家 is a person, 一位数 a kind of number; 一个点球 is a kick, 一个点 a percentage point. */
+function asClassifierAlone(book: QuantityBook, text: string, unit: UnitMatch | null): UnitMatch | null {
+  const follows = unit === null ? undefined : wordsBehind[unit.unit.text];
+  if (unit === null || follows?.includes(text[unit.end] ?? '?') !== true) return unit;
+  const word = unit.unit.text.slice(0, 1);
+  const entry = book.units.after.get(word);
   return entry === undefined
     ? unit
-    : { start: unit.start, end: unit.end - 1, entry, unit: toUnit('位', entry) };
+    : { start: unit.start, end: unit.end - 1, entry, unit: toUnit(word, entry) };
 }
 
-const afterNumber = new Set([...'学据控码理']);
+/** What makes a classifier and a noun of a unit that ends in that noun's first character. */
+const wordsBehind: Readonly<Record<string, string>> = { 位数: '学据控码理', 个点: '球子心位评' };
 
 /** 两位数 is 10 to 99; 4字头 begins with a 4. */
 function byPlaces(base: Measure, unit: UnitMatch): Measure {
@@ -132,7 +135,7 @@ function isOccasion(text: string, measure: Measure, unit: UnitMatch): boolean {
 
 /** What goes on after a temperature, an angle or so many kilowatt-hours: 五度以上, 三度电. */
 const notOccasion = new Set([
-  ...'的左右以上下之至到和与及或、电角近多半高低温湿斜空冷热暖零摄华氏一是为比会就都也',
+  ...'的左右以上下之至到和与及或、电角近多半高低温湿斜空冷热暖零摄华氏一是为比会就都也烧灼烫冻',
 ]);
 const measuredBefore = new Set([...'升降至到达为约近逾过于超在低高冷热暖氏温是了每有用零下']);
 
@@ -194,8 +197,8 @@ function giveBackPrefix(
   if ((findUnit(book.units, text, count.end)?.end ?? 0) > unit.end) return null;
   const before = scanCount(text, at, count.end - 1);
   if (before === null || before.end !== count.end - 1) return null;
-  // 三千克 may as well be 3000克; 12千米 is written in kilometres.
-  if (last !== '兆' && before.form !== 'arabic') return null;
+  // 三千克 may as well be 3000克; 12千米 and 三点五千米 are written in kilometres.
+  if (last !== '兆' && before.form !== 'arabic' && !before.value?.includes('.')) return null;
   return { count: before, unit };
 }
 

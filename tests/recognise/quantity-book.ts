@@ -1,21 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { findQuantities } from '../../src/recognise/quantities.js';
-import { compileQuantityBook } from '../../src/recognise/quantity-book.js';
+import { compileQuantityBook, quantityLexicons } from '../../src/recognise/quantity-book.js';
 import { type Lexicon, parseLexicon } from '../../src/rulebook/parse.js';
 
-const folder = 'rules/lexicon';
-
 export const lexicons: ReadonlyMap<string, Lexicon> = new Map(
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.tsv'))
-    .map((name) => {
-      const text = readFileSync(join(folder, name), 'utf8');
-      return [
-        name.slice(0, -'.tsv'.length),
-        parseLexicon({ path: `${folder}/${name}`, text }).value,
-      ] as const;
-    }),
+  quantityLexicons.map((name) => {
+    const path = `rules/lexicon/${name}.tsv`;
+    return [name, parseLexicon({ path, text: readFileSync(path, 'utf8') }).value];
+  }),
 );
 export const compiled = compileQuantityBook(lexicons);
 export const book = compiled.value;
