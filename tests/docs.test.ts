@@ -31,7 +31,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** Run a command line in the project's folder; `output/` is a scratch folder. Both streams, as a terminal shows. */
 function run(command: string): Promise<string> {
-  const zhClaims = `"${process.execPath}" "${resolve('.build/cli/main.js')}"`;
+  const zhClaims = `"${process.execPath}" "${resolve('.build/bundle/main.js')}"`;
   const line = command.replace(/\bnpx zh-claims\b/g, zhClaims).replaceAll(/\boutput\//g, `${scratch}/`);
   return new Promise((done) => {
     execFile('bash', ['-c', `{ ${line}\n} 2>&1`], { maxBuffer: 1 << 26 }, (_error, stdout) => {

@@ -191,7 +191,7 @@ function coldStart() {
   writeFileSync(path, '截至6月底,全省约有12.5万个5G基站。\n');
   const times = [1, 2, 3].map(() => {
     const start = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, ['.build/cli/main.js', 'extract', path]);
+    const { status, stderr } = spawnSync(process.execPath, ['.build/bundle/main.js', 'extract', path]);
     if (status !== 0) throw new Error(`extract ended with ${status}: ${stderr}`);
     return performance.now() - start;
   });
