@@ -12,6 +12,8 @@ interface ServeOptions extends ReadingOptions {
   readonly port: number;
   readonly runs: string;
   readonly corpus: readonly string[];
+  readonly gold?: string;
+  readonly redis?: string;
 }
 
 export function serveCommand(): Command {
@@ -20,6 +22,8 @@ export function serveCommand(): Command {
     .option('--port <n>', 'port to listen on; a free one unless given', readPort, 0)
     .option('--runs <dir>', 'folder whose runs can be opened', 'output')
     .option('--corpus <path...>', 'articles that a changed rule is tried on', ['corpus'])
+    .option('--gold <dir>', 'folder that corrected articles are saved in, each with its gold claims')
+    .option('--redis <url>', 'Redis whose queues are shown')
     .addHelpText('after', '\nExample: zh-claims serve --rules my-rules --corpus news/')
     .action(async (options: ServeOptions) => {
       process.exitCode = await serve(options);
@@ -47,6 +51,8 @@ async function serve(options: ServeOptions): Promise<number> {
     {
       options,
       runs: options.runs,
+      gold: options.gold ?? null,
+      redis: options.redis ?? null,
       corpus: () => {
         corpus ??= readCorpus(options);
         return corpus;

@@ -14,9 +14,10 @@ import { readRuleFiles, writeWholeFile } from '../io/rules.js';
 import { listRuns } from '../io/run-record.js';
 import { assemblePipeline, readRuleSources, type Setup } from '../open.js';
 import { articlePage, buildReport, type PageAssets } from '../report/index.js';
+import { addExample } from '../rulebook/add-example.js';
 import { loadRulebook, reuseFiles } from '../rulebook/book.js';
 import { readCatalogue } from '../rulebook/catalogue.js';
-import { isFailure, runExample } from '../rulebook/examples.js';
+import { isFailure, type Outcome, runExample } from '../rulebook/examples.js';
 import { jsonSchemaOf } from '../rulebook/json-schemas.js';
 import type { RuleFile } from '../rulebook/parse.js';
 import { ActionError, type Actions, type PageShelf } from '../workbench/index.js';
@@ -27,12 +28,18 @@ import { addRun, pageRun, readAgain } from './report.js';
 import { formatImpactPage } from './rules/impact-page.js';
 import { inSentences } from './rules/impact-sentences.js';
 import { readerOf } from './rules/test.js';
+import { exampleOf, judgementSchema, Sheet, saveGold, taskFormats, taskOf } from './workbench-corrections.js';
+import { queueActions } from './workbench-queue.js';
 
 /** What the workbench works with. */
 export interface Bench {
   readonly options: ReadingOptions;
   /** Folder whose runs can be opened. */
   readonly runs: string;
+  /** Folder that corrected articles are saved in; `null` saves none. */
+  readonly gold: string | null;
+  /** Address of a Redis whose queues are shown. */
+  readonly redis: string | null;
   /** Articles that a changed rule is tried on. */
   readonly corpus: () => Promise<readonly Article[]>;
   readonly assets: PageAssets;
@@ -48,6 +55,8 @@ const pasted = z.object({
     .nullable(),
 });
 const checked = z.object({ draft: pasted, article: pasted });
+const missedWords = z.object({ article: pasted, words: z.tuple([z.int().min(0), z.int().min(0)]) });
+const judged = z.object({ article: pasted, judgements: z.array(judgementSchema) });
 const ruleFile = z.object({ path: z.string(), text: z.string() });
 
 /** A fault of a rule file, at its line. */
@@ -56,6 +65,16 @@ interface Fault {
   readonly column: number;
   readonly severity: string;
   readonly text: string;
+}
+
+/** An example of a rule, and how it ended. */
+interface Answered {
+  readonly rule: string;
+  readonly line: number;
+  readonly text: string;
+  readonly outcome: Outcome;
+  readonly isFine: boolean;
+  readonly details: readonly string[];
 }
 
 /**
@@ -112,6 +131,30 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
     throw new ActionError(messages[0]?.text ?? 'The rules cannot be opened', 'mend what the editor marks');
   };
 
+  const sheetOf = (
+    article: z.infer<typeof pasted>,
+    judgements: z.infer<typeof judged>['judgements'],
+  ): Sheet => new Sheet(current.setup.pipeline, ingest(article), judgements);
+
+  /** Write a rule file of the user's own, if it can be opened, and go on with it. */
+  const save = async (file: z.infer<typeof ruleFile>): Promise<void> => {
+    if (ownFolder === null) {
+      throw new ActionError(
+        'Unexpected save without a folder of your own, expected --rules DIR',
+        'start `zh-claims serve --rules my-rules`',
+      );
+    }
+    if (!isBelow(file.path, ownFolder)) {
+      throw new ActionError(
+        `Unexpected path \`${file.path}\`, expected \`${ownFolder}/claims/NAME.yml\` or another file below that folder`,
+        'shipped rules are not changed; give a rule of your own the same id to override one',
+      );
+    }
+    const { setup } = await tried(file);
+    writeWholeFile(file.path, file.text);
+    current = { setup, sources: readRuleSources(options.rules) };
+  };
+
   return {
     read: async (input) => {
       const started = performance.now();
@@ -123,7 +166,7 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
       builder.add(articlePage(readAgain(pipeline, article, 'pasted', null), claims, verdicts));
       const page = shelf.keep(builder.finish(pageRun('pasted', record, article.publishedAt, [])));
       const verified = verdicts.filter(({ verdict }) => verdict === 'verified').length;
-      return { page, claims: claims.length, verified, milliseconds };
+      return { page, claims, verified, milliseconds };
     },
     explain: async (input) => {
       const { at, ...rest } = pasted.extend({ at: z.int().min(0) }).parse(input);
@@ -180,20 +223,7 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
             text: hint === undefined ? text : `${text} (${hint})`,
           }),
         );
-      const read = readerOf(setup.pipeline);
-      const examples = readCatalogue(setup.parts.rulebook)
-        .value.filter(({ path, off }) => path === file.path && off === null)
-        .flatMap((entry) =>
-          entry.examples.map((example) => runExample(example, read, entry.fields['refuse'] !== undefined)),
-        )
-        .map(({ example, outcome, details }) => ({
-          rule: example.rule,
-          line: example.at.line,
-          text: example.text,
-          outcome,
-          isFine: !isFailure(outcome),
-          details,
-        }));
+      const examples = examplesOf(setup, file.path);
       return { faults, examples };
     },
     impact: async (input) => {
@@ -226,25 +256,65 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
       };
     },
     saveRule: async (input) => {
-      const file = ruleFile.parse(input);
-      if (ownFolder === null) {
-        throw new ActionError(
-          'Unexpected save without a folder of your own, expected --rules DIR',
-          'start `zh-claims serve --rules my-rules`',
-        );
-      }
-      if (!isBelow(file.path, ownFolder)) {
-        throw new ActionError(
-          `Unexpected path \`${file.path}\`, expected \`${ownFolder}/claims/NAME.yml\` or another file below that folder`,
-          'shipped rules are not changed; give a rule of your own the same id to override one',
-        );
-      }
-      const { setup } = await tried(file);
-      writeWholeFile(file.path, file.text);
-      current = { setup, sources: readRuleSources(options.rules) };
-      return { saved: readRuleFiles(ownFolder, ownFolder).value.map(({ path }) => path) };
+      await save(ruleFile.parse(input));
+      return { saved: readRuleFiles(ownFolder ?? '', ownFolder ?? '').value.map(({ path }) => path) };
     },
+    missed: async (input) => {
+      const { article, words } = missedWords.parse(input);
+      return { claim: new Sheet(current.setup.pipeline, ingest(article), []).missed(words) };
+    },
+    saveGold: async (input) => {
+      const { article, judgements, name } = judged.extend({ name: z.string() }).parse(input);
+      if (bench.gold === null) {
+        throw new ActionError(
+          'Unexpected save without a folder for corrected articles, expected --gold DIR',
+          'start `zh-claims serve --gold my-corpus`',
+        );
+      }
+      return { saved: saveGold(bench.gold, name, sheetOf(article, judgements)) };
+    },
+    task: async (input) => {
+      const { article, judgements, format } = judged.extend({ format: z.enum(taskFormats) }).parse(input);
+      return taskOf(sheetOf(article, judgements), format);
+    },
+    saveExample: async (input) => {
+      const { article, judgements, path } = judged.extend({ path: z.string() }).parse(input);
+      const sheet = sheetOf(article, judgements);
+      const [judgement] = sheet.judgements;
+      const file = current.sources.find((source) => source.path === path);
+      if (judgement === undefined || file === undefined)
+        throw new ActionError(`Unexpected file \`${path}\``, 'choose one of the list');
+      const text = addExample(file, exampleOf(sheet, judgement));
+      if (text === null) {
+        throw new ActionError(
+          `Unexpected examples of \`${path}\` in one line, expected one below the other`,
+          'write `examples:` and each example on lines of its own',
+        );
+      }
+      await save({ path, text });
+      const example = examplesOf(current.setup, path).at(-1);
+      return { line: example?.line ?? 1, outcome: example?.outcome ?? '', details: example?.details ?? [] };
+    },
+    ...queueActions(bench.redis),
   };
+}
+
+/** How the examples of a rule file end, in order of place. */
+function examplesOf({ pipeline, parts }: Setup, path: string): readonly Answered[] {
+  const read = readerOf(pipeline);
+  return readCatalogue(parts.rulebook)
+    .value.filter((entry) => entry.path === path && entry.off === null)
+    .flatMap(({ examples, fields }) =>
+      examples.map((example) => runExample(example, read, fields['refuse'] !== undefined)),
+    )
+    .map(({ example, outcome, details }) => ({
+      rule: example.rule,
+      line: example.at.line,
+      text: example.text,
+      outcome,
+      isFine: !isFailure(outcome),
+      details,
+    }));
 }
 
 /** What completion offers in a rule file: names of its fields and their fixed values, by the published schema. */

@@ -25,9 +25,9 @@ export interface FailedBatch {
 /** The state of every queue on a Redis, by name. */
 export function readQueues(url: string): Promise<readonly QueueState[]> {
   return withQueues(url, async (queue): Promise<QueueState> => {
-    const { wait = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = await queue.getJobCounts();
+    const { waiting = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = await queue.getJobCounts();
     const workers = await queue.getWorkersCount();
-    return { name: queue.name, workers, waiting: wait, active, delayed, done: completed, failed };
+    return { name: queue.name, workers, waiting, active, delayed, done: completed, failed };
   });
 }
 

@@ -28,6 +28,12 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+/** Where in the page to begin, and the element that says that it stands. */
+interface OpenOptions {
+  readonly hash?: string;
+  readonly ready?: string;
+}
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
 }
@@ -36,7 +42,7 @@ export function openBrowser(): Promise<Browser> {
 export async function openFile(
   browser: Browser,
   html: string,
-  { hash = '', ...options }: BrowserContextOptions & { readonly hash?: string } = {},
+  { hash = '', ready = '.app', ...options }: BrowserContextOptions & OpenOptions = {},
 ): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'zh-claims-report-'));
   const file = join(folder, 'report.html');
@@ -59,7 +65,7 @@ export async function openFile(
   page.on('pageerror', (error) => misdeeds.console.push(error.message));
   page.on('popup', (popup) => misdeeds.windows.push(popup.url()));
   await page.goto(`file://${file}${hash}`);
-  await page.waitForSelector('.app');
+  await page.waitForSelector(ready);
   return {
     page,
     misdeeds,

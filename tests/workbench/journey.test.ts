@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -18,7 +18,16 @@ describe.skipIf(browserPath === null)('the workbench in Chromium', () => {
   const misdeeds: string[] = [];
 
   beforeAll(async () => {
-    served = await serve('--rules', folder, '--corpus', 'corpus/grain-harvest-county.txt', '--runs', folder);
+    served = await serve(
+      '--rules',
+      folder,
+      '--corpus',
+      'corpus/grain-harvest-county.txt',
+      '--runs',
+      folder,
+      '--gold',
+      folder,
+    );
     browser = await openBrowser();
     page = await browser.newPage({ locale: 'en-GB' });
     const origin = new URL(served.url).origin;
@@ -56,6 +65,44 @@ describe.skipIf(browserPath === null)('the workbench in Chromium', () => {
     expect(await faultsOf(page)).toEqual([]);
   });
 
+  test('choose a claim in the result, correct it, save it as gold and as a task', async () => {
+    const report = page.frameLocator('#pane-read iframe');
+    await page.getByText('Correct the claims').click();
+    await report.locator('.spot', { hasText: '18.6%' }).click();
+    const form = page.locator('.correct-form');
+    await expect.poll(() => form.getByLabel('Unit').inputValue()).toBe('%');
+    await form.getByLabel('Subject').fill('全省5G基站');
+    expect(await form.getByLabel('corrected').isChecked()).toBe(true);
+    await page.getByRole('textbox', { name: 'Name' }).fill('masts');
+    await page.getByRole('button', { name: 'Save as gold' }).click();
+    await page.getByText(/Saved: .*masts\.gold\.json/).waitFor();
+    const { claims } = JSON.parse(readFileSync(join(folder, 'masts.gold.json'), 'utf8'));
+    expect(claims).toMatchObject([{ optional: true }, { subject: '全省5G基站' }]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download for Label Studio' }).click(),
+    ]);
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject([{ data: { id: 'pasted' } }]);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  test('words selected in the result are explained, and a claim is added for them', async () => {
+    const frame = page.frames().find((one) => one.url().includes('/page/'));
+    await frame?.evaluate(() => {
+      const piece = [...document.querySelectorAll('.article-text [data-at]')].find((one) =>
+        one.textContent?.startsWith('12.5'),
+      );
+      const range = document.createRange();
+      range.selectNodeContents(piece ?? document.body);
+      document.getSelection()?.removeAllRanges();
+      document.getSelection()?.addRange(range);
+    });
+    await page.getByRole('button', { name: 'Add a claim for the selection' }).click();
+    await expect.poll(() => page.locator('.correct-form').getByLabel('Value').inputValue()).toBe('125000');
+    await page.getByRole('button', { name: /Why/ }).click();
+    await page.locator('.tree', { hasText: '12.5' }).waitFor();
+  });
+
   test('go to the next tab by keyboard and check a draft', async () => {
     await page.getByRole('tab', { name: 'Read' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -74,6 +121,8 @@ describe.skipIf(browserPath === null)('the workbench in Chromium', () => {
     await page.locator('.examples .fine').first().waitFor();
     await page.locator('.cm-content').click();
     await page.keyboard.press('Control+End');
+    await page.keyboard.type('# a change\n');
+    await page.getByText(/0 differences; \d+ of 1 articles read again/).waitFor();
     await page.keyboard.type('nonsense: true\n');
     await page.locator('.faults li').first().waitFor();
     expect(await page.locator('.faults li').first().textContent()).toContain('nonsense');

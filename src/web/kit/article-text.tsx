@@ -241,11 +241,14 @@ function segment(
   const lit = field;
   const element =
     classes.length === 0 ? (
-      <span key={cut.start}>{shown}</span>
+      <span key={cut.start} data-at={cut.start}>
+        {shown}
+      </span>
     ) : (
       // biome-ignore lint/a11y/noStaticElementInteractions: pointing only adds light; the claim's panel does the same by keyboard
       <span
         key={cut.start}
+        data-at={cut.start}
         class={classes.join(' ')}
         style={style}
         onMouseEnter={lit === null ? undefined : () => context.onField(lit)}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { PageArticle } from '../../report/data.js';
 import { marksOf, type Spot } from '../kit/article-marks.js';
 import { ArticleText, type Layers, summaryOf } from '../kit/article-text.js';
+import { tellChoice } from '../kit/choice.js';
 import { ClaimCard, ClaimLine, type Lit } from '../kit/claim-card.js';
 import { amountOf } from '../kit/format.js';
 import { Text } from '../kit/text.js';
@@ -11,6 +12,7 @@ import { visible, webAddress } from '../kit/visible.js';
 import { labelOf } from '../kit/words.js';
 import type { View } from './app.js';
 import { moveClaim } from './moves.js';
+import { selectedWords } from './selection.js';
 
 /** The open article: its text with the claims on it, and beside it the open claim or all claims. */
 export function ArticleView({ view }: { readonly view: View }): JSX.Element {
@@ -70,6 +72,19 @@ function Opened({ view, article }: { readonly view: View; readonly article: Page
     const element = document.getElementById(`spot-${spot.claims[0] ?? 0}`);
     element?.scrollIntoView({ block: 'nearest' });
   }, [spot]);
+
+  // In the workbench the page around this one hears what was chosen.
+  useEffect(() => {
+    if (selected !== null) tellChoice({ claim: selected, words: spot?.span ?? null });
+  }, [selected, spot]);
+  useEffect(() => {
+    const tell = (): void => {
+      const words = selectedWords(document.getSelection());
+      if (words !== null) tellChoice({ claim: null, words });
+    };
+    document.addEventListener('selectionchange', tell);
+    return () => document.removeEventListener('selectionchange', tell);
+  }, []);
 
   const claims = article.claims.map((claim, at) => ({ claim, at })).filter(({ at }) => passing.has(at));
   return (

@@ -1,22 +1,30 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { CheckPane } from './check-pane.js';
+import { QueuePane } from './queue-pane.js';
 import { ReadPane } from './read-pane.js';
 import { RulesPane } from './rules-pane.js';
 import { RunsPane } from './runs-pane.js';
 import { type Language, type Words, words as wordsOf } from './words.js';
 
-const tabs = ['read', 'check', 'rules', 'runs'] as const;
+const tabs = ['read', 'check', 'rules', 'runs', 'queue'] as const;
 type Tab = (typeof tabs)[number];
 
-const panes: Readonly<Record<Tab, (props: { readonly words: Words }) => JSX.Element>> = {
+interface PaneProps {
+  readonly words: Words;
+  /** Is it the pane that is seen? */
+  readonly isShown: boolean;
+}
+
+const panes: Readonly<Record<Tab, (props: PaneProps) => JSX.Element>> = {
   read: ReadPane,
   check: CheckPane,
   rules: RulesPane,
   runs: RunsPane,
+  queue: QueuePane,
 };
 
-/** The workbench: four tabs, each keeping what was typed while another is open. */
+/** The workbench: tabs, each keeping what was typed while another is open. */
 export function App({ first }: { readonly first: Language }): JSX.Element {
   const [language, setLanguage] = useState<Language>(first);
   const [tab, setTab] = useState<Tab>('read');
@@ -69,7 +77,7 @@ export function App({ first }: { readonly first: Language }): JSX.Element {
               aria-labelledby={`tab-${name}`}
               hidden={tab !== name}
             >
-              <Pane words={words} />
+              <Pane words={words} isShown={tab === name} />
             </div>
           );
         })}

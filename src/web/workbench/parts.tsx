@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { type Choice, choiceIn } from '../kit/choice.js';
 import { Text } from '../kit/text.js';
 import { pageAddress } from './api.js';
 import type { Task } from './task.js';
@@ -13,20 +15,42 @@ export interface Pasted {
 
 export const nothing: Pasted = { text: '', format: 'text', referenceDate: null };
 
-/** A page that the server made, alone in its frame: its script cannot reach this one. */
+/**
+ * A page that the server made, alone in its frame: its script cannot reach this one. All it can do is say what was
+ * chosen in it, and that is taken as numbers only.
+ */
 export function PageFrame({
   name,
   title,
   at = '',
+  onChoice,
 }: {
   readonly name: string;
   readonly title: string;
   /** Where in the page to begin, as its address says it. */
   readonly at?: string;
+  readonly onChoice?: (choice: Choice) => void;
 }): JSX.Element {
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    const hear = ({ source, data }: MessageEvent): void => {
+      if (source === null || source !== frame.current?.contentWindow) return;
+      const choice = choiceIn(data);
+      if (choice !== null) onChoice?.(choice);
+    };
+    window.addEventListener('message', hear);
+    return () => window.removeEventListener('message', hear);
+  }, [onChoice]);
   const address = `${pageAddress(name)}${at}`;
   return (
-    <iframe key={name} class="page-frame" title={title} src={address} sandbox="allow-scripts allow-popups" />
+    <iframe
+      key={name}
+      ref={frame}
+      class="page-frame"
+      title={title}
+      src={address}
+      sandbox="allow-scripts allow-popups"
+    />
   );
 }
 
@@ -76,7 +100,7 @@ export function PasteField({
   readonly words: Words;
   readonly withDate: boolean;
   readonly onChange: (value: Pasted) => void;
-  readonly onSelect?: (start: number) => void;
+  readonly onSelect?: (place: readonly [number, number]) => void;
 }): JSX.Element {
   const take = async (file: File): Promise<void> => {
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -98,7 +122,7 @@ export function PasteField({
           placeholder={words.drop}
           value={value.text}
           onInput={(event) => onChange({ ...value, text: event.currentTarget.value })}
-          onSelect={(event) => onSelect?.(event.currentTarget.selectionStart)}
+          onSelect={({ currentTarget: field }) => onSelect?.([field.selectionStart, field.selectionEnd])}
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
             const file = event.dataTransfer?.files[0];

@@ -37,7 +37,7 @@ interface ImpactAnswer {
 /** How long to wait after a key before the file is tried, in milliseconds. */
 const pause = 300;
 
-/** Write a rule: faults and examples answer while typing, the corpus on demand. */
+/** Write a rule: faults, examples and the corpus answer while typing. */
 export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
   const [listed, setListed] = useState<Listed>({ folder: null, files: [], fields: [] });
   const [open, setOpen] = useState<{ readonly path: string; readonly text: string } | null>(null);
@@ -46,6 +46,7 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
   const tried = useTask<Tried>();
   const impact = useTask<ImpactAnswer>();
   const saved = useTask<unknown>();
+  const [isLive, setLive] = useState(true);
   const list = (): void => {
     ask<Listed>('rules').then(setListed, () => {});
   };
@@ -60,11 +61,21 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
     );
   };
   const { run } = tried;
+  const { run: runImpact } = impact;
   useEffect(() => {
     if (open === null) return;
-    const timer = setTimeout(() => run(() => ask('tryRule', { path: open.path, text })), pause);
+    const file = { path: open.path, text };
+    const isChanged = text !== open.text;
+    const tryIt = (): void =>
+      run(async () => {
+        const answer = await ask<Tried>('tryRule', file);
+        const isWhole = answer.faults.every(({ severity }) => severity !== 'error');
+        if (isLive && isChanged && isWhole) runImpact(() => ask('impact', file));
+        return answer;
+      });
+    const timer = setTimeout(tryIt, pause);
     return () => clearTimeout(timer);
-  }, [open, text, run]);
+  }, [open, text, isLive, run, runImpact]);
   const isOwn = open !== null && listed.folder !== null && open.path.startsWith(`${listed.folder}/`);
   return (
     <div class="pane rules">
@@ -126,6 +137,9 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
               >
                 {words.impact}
               </button>
+              <label>
+                <input type="checkbox" checked={isLive} onChange={() => setLive(!isLive)} /> {words.live}
+              </label>
               <button
                 type="button"
                 disabled={!isOwn}
