@@ -104,7 +104,7 @@ function resolve(
 ): Words | null {
   const own = cue.speaker;
   if (own !== null && own.kind !== 'pronoun') return own.words;
-  const before = lastSpeaker(earlier, book);
+  const before = lastSpeaker(earlier, /^[他她]/.test(own?.words.text ?? ''), book);
   // 笑说自己不过…: a subject left out is looked for in the same paragraph only.
   if (own === null && before !== null && before.cue.span.start < paragraph.span.start) return null;
   if (own !== null) {
@@ -114,14 +114,22 @@ function resolve(
   return before?.speaker ?? own?.words ?? null;
 }
 
-/** Who spoke last: a cited body is no one whom 他 could stand for, unless it is a person. */
-function lastSpeaker(earlier: readonly Attribution[], book: ContextBook): Attribution | null {
-  for (let k = earlier.length - 1; k >= 0 && k >= earlier.length - 20; k -= 1) {
-    const attribution = earlier[k];
-    if (attribution === undefined) break;
-    if (attribution.kind === 'said' || isPersonName(attribution.speaker.text, book)) return attribution;
-  }
-  return null;
+/**
+ * Who spoke last: a cited body is no one whom 他 could stand for, unless it is a person.
+ *
+ * @param prefersPerson - 他 and 她 stand for a person, where one spoke at all.
+ */
+function lastSpeaker(
+  earlier: readonly Attribution[],
+  prefersPerson: boolean,
+  book: ContextBook,
+): Attribution | null {
+  const recent = earlier.slice(-20);
+  const person = recent.findLast(({ speaker }) => isPersonName(speaker.text, book));
+  const last = recent.findLast((attribution) => attribution.kind === 'said' || attribution === person);
+  const isNamed =
+    prefersPerson && last !== undefined && /(?:集团|公司|会方|局方|当局)$/.test(last.speaker.text);
+  return (isNamed ? person : undefined) ?? last ?? null;
 }
 
 /** Words of a sentence that are looked at for the person whom 他 stands for. */
@@ -235,11 +243,12 @@ export function findAttributions(input: ContextInput, book: ContextBook): readon
 
 /** 张三表示,公司预计…: the view of a body inside somebody's sentence is part of what that one says. */
 function isPartOfStatement(cue: SpeechCue, place: number, all: readonly SpeechCue[]): boolean {
-  if (!cue.isLone && !(cue.isView && cue.speaker?.kind === 'role')) return false;
+  const isOwnBody = cue.isBrief && /^(?:该|本|这家)?(?:集团|公司)$/.test(cue.speaker?.words.text ?? '');
+  if (!cue.isLone && !isOwnBody && !(cue.isView && cue.speaker?.kind === 'role')) return false;
   for (let k = place - 1; k >= 0 && k >= place - 20; k -= 1) {
     const other = all[k];
     if (other === undefined || other.sentence !== cue.sentence) return false;
-    if (other.kind === 'said' && (cue.isLone || !other.isView)) return true;
+    if (other.kind === 'said' && (cue.isLone || isOwnBody || !other.isView)) return true;
   }
   return false;
 }
@@ -291,9 +300,11 @@ const isClosedBefore = (text: string, start: number, cue: SpeechCue): boolean =>
   return !isWord && !isOpeningQuote(text.charAt(start));
 };
 
-/** 云栖县则已…: another than the speaker, set against what was said. */
+/** 云栖县则已…: another than the speaker, set against what was said; 股价午后跌…: what the market did. */
 const turnsAway = (text: string, start: number): boolean =>
-  /^[一-鿿]{2,7}则[^表指说称认强]/.test(text.slice(start, start + 10));
+  /^[一-鿿]{2,7}则[^表指说称认强]|^(?:股份|股价|该股|受此?消息|消息公布后|记者)/.test(
+    text.slice(start, start + 10),
+  );
 
 /** Quotations that follow each other belong to one speaker. */
 function quotesFrom(text: string, from: number, limit: number): number {

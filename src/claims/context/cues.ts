@@ -2,7 +2,14 @@ import { datelineEnd } from '../../core/dateline.js';
 import type { Mention } from '../../core/mention.js';
 import type { Span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
-import { readColonHead, readLearnedFrame, readOpinionFrame, readSourceFrame, startsFrame } from './frames.js';
+import {
+  readColonHead,
+  readColonTail,
+  readLearnedFrame,
+  readOpinionFrame,
+  readSourceFrame,
+  startsFrame,
+} from './frames.js';
 import type { Scene } from './phrases.js';
 import type { SpeechCue } from './speech-cue.js';
 import type { ContextInput } from './types.js';
@@ -49,7 +56,9 @@ export function findCues(input: ContextInput, book: ContextBook): readonly Speec
           ? (readSourceFrame(open(), index, at) ??
             readOpinionFrame(open(), index, at) ??
             readLearnedFrame(open(), index, at))
-          : null) ?? (startsVerb(text, at, book) ? readVerb(open(), index, at) : null);
+          : null) ??
+        (startsVerb(text, at, book) ? readVerb(open(), index, at) : null) ??
+        (':：'.includes(text.charAt(at)) ? readColonTail(open(), index, at) : null);
       if (found === null) at += 1;
       else {
         cues.push(found);

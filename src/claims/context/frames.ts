@@ -1,14 +1,23 @@
 import { span } from '../../core/span.js';
 import {
+  isNounPhrase,
   isSpeakerLike,
   leadingPhrase,
+  loneSource,
   type Scene,
   sourcePhrase,
   stretchStart,
   withoutSource,
 } from './phrases.js';
-import { isBody, isPersonName, isPublicBody, speakerIn } from './speakers.js';
-import type { SpeechCue } from './speech-cue.js';
+import {
+  isBody,
+  isPersonName,
+  isPublicBody,
+  type SpeakerPhrase,
+  speakerIn,
+  titledNameIn,
+} from './speakers.js';
+import { plainCue, type SpeechCue } from './speech-cue.js';
 import type { Words } from './types.js';
 import { isWord, startsVerb } from './verbs.js';
 import { clauseEnd, endsClause, isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
@@ -48,7 +57,7 @@ export function readSourceFrame(scene: Scene, index: number, start: number): Spe
   }
   const from = start + mark.length;
   const to = clauseEnd(text, from, sentence.span.end);
-  if (to - from < 3 || to - from > 60) return null;
+  if (to - from < 2 || to - from > 60) return null;
   // 据…报告显示 is read at its verb.
   const verb = book.speech.endingAt(text, to, from);
   const until = verb !== null ? verb.start : to;
@@ -56,24 +65,20 @@ export function readSourceFrame(scene: Scene, index: number, start: number): Spe
   const isNamed = verb !== null || withoutSource(text, from, to, book) < to;
   if (!isNamed && !(mark === '据' && isBody(text, from, to, book))) return null;
   if (text.endsWith('进行', until)) return null;
-  const phrase = sourcePhrase(scene, from, until);
-  if (!isSpeakerLike(phrase) || phrase.kind === 'pronoun') return null;
+  const phrase = namedIn(scene, from, until, verb !== null) ?? loneSource(scene, from, until);
+  if (phrase === null || phrase.kind === 'pronoun') return null;
   const cue: Words =
     verb !== null
       ? { text: verb.word, span: span<'clean'>(verb.start, verb.end) }
       : { text: mark, span: span<'clean'>(start, from) };
-  return citedCue(phrase, cue, index, span<'clean'>(start, to));
+  return plainCue(phrase, cue, 'cited', index, span<'clean'>(start, to));
 }
 
-/** What a source is cited for: a plain statement, with nothing trailing. */
-function citedCue(
-  speaker: SpeechCue['speaker'],
-  cue: Words,
-  sentence: number,
-  frame: SpeechCue['frame'],
-): SpeechCue {
-  const plain = { isTrailing: false, isView: false, isBrief: false, isLone: false };
-  return { speaker, cue, kind: 'cited', sentence, ...plain, frame };
+/** Who is named in 据…: a speaker, or before a verb of saying any name: 据星座运营方天璇空间介绍. */
+function namedIn(scene: Scene, from: number, to: number, isBeforeVerb: boolean): SpeakerPhrase | null {
+  const phrase = sourcePhrase(scene, from, to);
+  if (isSpeakerLike(phrase)) return phrase;
+  return isBeforeVerb && phrase !== null && isNounPhrase(scene, phrase.words.span) ? phrase : null;
 }
 
 /** 在…看来. */
@@ -85,17 +90,8 @@ export function readOpinionFrame(scene: Scene, index: number, start: number): Sp
   if (open < from) return null;
   const phrase = speakerIn(text, open + 1, start, tokens, book);
   if (phrase === null) return null;
-  return {
-    speaker: phrase,
-    cue: { text: '看来', span: span<'clean'>(start, start + 2) },
-    kind: 'said',
-    sentence: index,
-    isTrailing: false,
-    isView: false,
-    isBrief: false,
-    isLone: false,
-    frame: span<'clean'>(open, start + 2),
-  };
+  const cue: Words = { text: '看来', span: span<'clean'>(start, start + 2) };
+  return plainCue(phrase, cue, 'said', index, span<'clean'>(open, start + 2));
 }
 
 /** 记者从…获悉. */
@@ -109,8 +105,51 @@ export function readLearnedFrame(scene: Scene, index: number, start: number): Sp
   const phrase = leadingPhrase(scene, open + 1, start);
   if (!isSpeakerLike(phrase)) return null;
   const cue: Words = { text: word, span: span<'clean'>(start, start + word.length) };
-  return citedCue(phrase, cue, index, span<'clean'>(from, cue.span.end));
+  return plainCue(phrase, cue, 'cited', index, span<'clean'>(from, cue.span.end));
 }
+
+const colonCue = (text: string, colon: number): Words => ({
+  text: text.charAt(colon),
+  span: span<'clean'>(colon, colon + 1),
+});
+
+/**
+ * 院长张三给出了一组数据:…, 李四对此并不乐观:“…”, 报告还原了经过:…: no verb of saying, but a person, or a
+ * report, before a colon that ends the clause.
+ */
+export function readColonTail(scene: Scene, index: number, colon: number): SpeechCue | null {
+  const { text, sentence } = scene;
+  if (!isBareColon(text, colon)) return null;
+  const from = stretchStart(text, colon, scene.floor);
+  if (colon - from < 4 || isClosingQuote(text.charAt(from - 1))) return null;
+  const isQuote = isOpeningQuote(text.charAt(colon + 1));
+  if (!isQuote && sentence.span.end - colon < 12) return null;
+  const named = titledNameIn(text, from, colon, scene.tokens, scene.book);
+  const lead = named ?? leadingPhrase(scene, from, colon) ?? null;
+  const isPerson = lead?.kind === 'person' && lead.words.span.end < colon;
+  const source = isPerson ? null : sourceAtHead(scene, from, colon);
+  if (isPerson && (isQuote || telling.some((word) => text.endsWith(word, colon))))
+    return plainCue(lead, colonCue(text, colon), 'said', index, span<'clean'>(from, colon + 1));
+  return source === null
+    ? null
+    : plainCue(source, colonCue(text, colon), 'cited', index, span<'clean'>(from, colon + 1));
+}
+
+/** What is told behind the colon. */
+const telling = ['数据', '数字', '账', '例子', '答案', '建议', '判断', '看法', '理由', '解释'];
+const recounting = ['还原', '披露', '详述', '列出', '指出', '记载', '载明', '写道', '给出'];
+
+/** 报告|还原了事发经过: a report that tells something. */
+function sourceAtHead({ text, book }: Scene, from: number, to: number): SpeakerPhrase | null {
+  const source = book.sources.startingAt(text, from);
+  if (source === null || !source.entry || source.end >= to) return null;
+  if (!recounting.some((word) => text.startsWith(word, source.end))) return null;
+  return { words: { text: source.word, span: span<'clean'>(source.start, source.end) }, kind: 'role' };
+}
+
+/** A colon that is part of no clock, ratio or score. */
+const isBareColon = (text: string, colon: number): boolean =>
+  ':：'.includes(text.charAt(colon)) && !/[0-9]/.test(text.charAt(colon - 1));
 
 /** 统计局:…, 张三:… at the head of a line. */
 export function readColonHead(scene: Scene, index: number): SpeechCue | null {
@@ -122,12 +161,7 @@ export function readColonHead(scene: Scene, index: number): SpeechCue | null {
     colon += 1;
   }
   if (!':：'.includes(text.charAt(colon)) || colon - start < 2) return null;
-  if (
-    /[0-9]/.test(text.slice(start, colon)) ||
-    /[0-9]/.test(text.charAt(colon + 1) + text.charAt(colon - 1))
-  ) {
-    if (/[0-9]/.test(text.charAt(colon - 1))) return null;
-  }
+  if (/[0-9]/.test(text.charAt(colon - 1))) return null;
   for (let at = start; at < colon; at += 1) {
     const verb = startsVerb(text, at, book) ? book.speech.startingAt(text, at) : null;
     if (verb !== null && isWord(tokens, at, verb.end)) return null;
@@ -163,15 +197,5 @@ export function readColonHead(scene: Scene, index: number): SpeechCue | null {
     !(phrase.kind === 'role' && isPublicBody(text, head, colon, book))
   )
     return null;
-  return {
-    speaker: phrase,
-    cue: { text: text.charAt(colon), span: span<'clean'>(colon, colon + 1) },
-    kind: 'said',
-    sentence: index,
-    isTrailing: false,
-    isView: false,
-    isBrief: false,
-    isLone: false,
-    frame: span<'clean'>(head, colon + 1),
-  };
+  return plainCue(phrase, colonCue(text, colon), 'said', index, span<'clean'>(head, colon + 1));
 }

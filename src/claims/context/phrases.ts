@@ -1,6 +1,6 @@
 import type { Sentence, Token } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
-import { span } from '../../core/span.js';
+import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findFirst } from './search.js';
 import { isBody, type SpeakerPhrase, speakerIn, titledNameIn, withoutParticle } from './speakers.js';
@@ -54,7 +54,7 @@ function startOfName(text: string, close: number, floor: number): number | null 
 /** Circumstances end here: 在…会上, 接受…采访时, …之后. */
 const circumstanceEnds = ['时', '上', '中', '后', '前', '里', '间', '下', '内', '际', '以来', '外'];
 
-export const isDigit = (char: string): boolean => char >= '0' && char <= '9';
+const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 
 const endsTitle = ({ text, book, floor }: Scene, at: number): boolean =>
   book.titles.endingAt(text, at, floor) !== null;
@@ -151,6 +151,17 @@ function afterCircumstances(scene: Scene, from: number, to: number): number | nu
     }
   }
   return null;
+}
+
+/** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
+export function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
+  if (where.end - where.start > 12) return false;
+  for (let k = findFirst(tokens, where.start); k < tokens.length; k += 1) {
+    const token = tokens[k];
+    if (token === undefined || token.span.start >= where.end) break;
+    if (!/^(n|x|j|b|eng|s|f|vn)/.test(token.pos) || isDigit(token.text.charAt(0))) return false;
+  }
+  return true;
 }
 
 export type Named = SpeakerPhrase & { readonly kind: 'person' | 'role' | 'pronoun' };

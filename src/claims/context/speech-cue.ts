@@ -22,7 +22,18 @@ export interface SpeechCue {
   readonly isLone: boolean;
 }
 
-/** A cue with nothing special about it. */
+/** A cue with nothing special about it, whose frame is known. */
+export function plainCue(
+  speaker: SpeakerPhrase,
+  cue: Words,
+  kind: AttributionKind,
+  sentence: number,
+  frame: Span<'clean'>,
+): SpeechCue {
+  return { ...makeCue(speaker, cue, kind, sentence, false, frame.start), frame };
+}
+
+/** A cue with nothing special about it; its frame begins at its speaker. */
 export function makeCue(
   speaker: SpeakerPhrase | null,
   cue: Words,

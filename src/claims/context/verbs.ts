@@ -1,9 +1,9 @@
 import type { Token } from '../../core/document.js';
-import { type Span, span } from '../../core/span.js';
+import { span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import {
   earlierSubject,
-  isDigit,
+  isNounPhrase,
   isSpeakerLike,
   leadingPhrase,
   loneSource,
@@ -15,7 +15,7 @@ import {
   withoutSource,
 } from './phrases.js';
 import { findFirst } from './search.js';
-import { isPersonName, type SpeakerPhrase } from './speakers.js';
+import { isPersonName, type SpeakerPhrase, titledNameIn } from './speakers.js';
 import { makeCue, type SpeechCue } from './speech-cue.js';
 import type { AttributionKind, Words } from './types.js';
 import { clauseEnd, isClosingQuote, isInsideLonger, isOpeningQuote, isStop } from './words.js';
@@ -54,7 +54,7 @@ function isLikelyName({ tokens, book }: Scene, { words }: SpeakerPhrase): boolea
 /** Verbs that say something wherever they stand: 发布预案,称交易价格为…; 介绍投资人 may be anything. */
 const plainSpeech = new Set(['称', '表示', '指出', '认为', '强调', '透露', '直言', '坦言', '声称', '宣称']);
 
-const publishes = ['公布', '发布', '通报'];
+const publishes = ['公布', '发布', '通报', '发表'];
 const reports = [
   '报告',
   '数据',
@@ -102,15 +102,28 @@ function isNear(scene: Scene, from: number, start: number): boolean {
   );
 }
 
-/** A short phrase of nouns and unknown words, such as the name of a firm no list knows: 台电, 群晶. */
-function isNounPhrase({ tokens }: Scene, where: Span<'clean'>): boolean {
-  if (where.end - where.start > 12) return false;
-  for (let k = findFirst(tokens, where.start); k < tokens.length; k += 1) {
-    const token = tokens[k];
-    if (token === undefined || token.span.start >= where.end) break;
-    if (!/^(n|x|j|b|eng|s|f)/.test(token.pos) || isDigit(token.text.charAt(0))) return false;
+/**
+ * A person with a title right before the verb, whatever stands before the title (从业17年的影院经理|闵浩|说), also
+ * where the segmenter takes the verb for a part of the name; else who does something while speaking:
+ * 法官梁颂恒|判刑时称.
+ */
+function speakerBefore(scene: Scene, from: number, start: number): SpeakerPhrase | null {
+  const { text, tokens, book } = scene;
+  const glued = tokens[findFirst(tokens, start - 1)];
+  if (glued !== undefined && glued.span.end > start && glued.span.start > from) {
+    const where = span<'clean'>(glued.span.start, start);
+    const words = { text: text.slice(where.start, start), span: where };
+    if (isPersonName(words.text, book) && book.titles.endingAt(text, where.start, from) !== null)
+      return { words, kind: 'person' };
   }
-  return true;
+  const named = titledNameIn(text, Math.max(from, start - 12), start, tokens, book, from);
+  if (named !== null && /^[则也还又曾并再昨今]?$/.test(text.slice(named.words.span.end, start))) return named;
+  const doing = /[一-鿿]{2}时曾?$/.exec(text.slice(from, start));
+  if (doing === null || doing.index < 2) return null;
+  const act = tokens[findFirst(tokens, from + doing.index)];
+  if (act?.span.start !== from + doing.index || !act.pos.startsWith('v')) return null;
+  const lead = leadingPhrase(scene, from, from + doing.index);
+  return isSpeakerLike(lead) && lead.words.span.end === from + doing.index ? lead : null;
 }
 
 /** 申通快递(002468): a stock code stands behind a firm. */
@@ -144,6 +157,8 @@ export function readVerb(scene: Scene, index: number, start: number): SpeechCue 
   }
   if (verb.entry.follow === 'mark' && !isAtMark && !isTrailing && end === verb.end) return null;
   if (text.charAt(end) === '的' || text.slice(from, start).includes('被')) return null;
+  // 患者的|担忧同样值得重视: a noun.
+  if (text.charAt(start - 1) === '的' && !isAtMark) return null;
   if (verb.entry.follow === 'mark' && verb.entry.kind === 'cited' && !isNear(scene, from, start)) return null;
   if (!isWord(scene.tokens, start, verb.end)) return null;
 
@@ -153,12 +168,17 @@ export function readVerb(scene: Scene, index: number, start: number): SpeechCue 
   if (cited) {
     const owner = sourcePhrase(scene, from, start);
     const source =
-      owner?.kind === 'other' ? namedSource(scene, owner, start) : (owner ?? loneSource(scene, from, start));
+      owner?.kind === 'other'
+        ? (namedSource(scene, owner, start) ?? (isNounPhrase(scene, owner.words.span) ? owner : null))
+        : (owner ?? loneSource(scene, from, start));
     if (source !== null)
       return { ...makeCue(source, words, kind, index, false, from), isLone: source.words.span.end === start };
   }
   if (verb.entry.follow === 'source' && !isAtMark) return null;
-  const lead = quotedPhrase(scene, from, start) ?? leadingPhrase(scene, from, start);
+  const lead =
+    quotedPhrase(scene, from, start) ??
+    speakerBefore(scene, from, start) ??
+    leadingPhrase(scene, from, start);
   if (isSpeakerLike(lead)) {
     const { needsOwnSpeaker: isView, isBrief } = verb.entry;
     return { ...makeCue(lead, words, kind, index, isTrailing, from), isView, isBrief };

@@ -89,6 +89,7 @@ const moves: readonly (readonly [name: string, move: (date: string) => string])[
   ['a year', (date) => years(at(date), 1)],
 ];
 
+/** 同期 stands for whichever time was named last, which may count from the date or not. */
 test.each(moves)(
   'the reference date moved by %s moves what counts from it and nothing else',
   (name, move) => {
@@ -118,7 +119,7 @@ test.each(moves)(
             now.start?.slice(0, 10) !== expected(at(moved))
           )
             wrong.push(where(found, now));
-        } else if (found.start !== null && now.start !== null) {
+        } else if (found.text !== '同期' && found.start !== null && now.start !== null) {
           other += 1;
           if (!isMoved(name, found.start, now.start)) wrong.push(where(found, now));
         }
