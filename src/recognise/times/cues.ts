@@ -57,6 +57,8 @@ function isOtherWord(text: string, at: number, word: string): boolean {
     return '三两几十五四六七八九一首端身列沿锋卫总任半景途提往来'.includes(next) && next !== '';
   if (word === '后') return '市勤者台备裔卫方续面疫半燕凉来'.includes(next) && next !== '';
   if (word === '起') return '点诉步飞落草来码伏初家兵义事源因舞航降居'.includes(next) && next !== '';
+  // 去年12月至今年3月
+  if (word === '至今') return '年天日晚早晨夜春夏秋冬'.includes(next) && next !== '';
   if (word === '间') return '接隔谍歇断'.includes(next) && next !== '';
   if (word === '内') return '蒙部容地需外存陆幕参阁塔华置在政科生'.includes(next) && next !== '';
   return false;

@@ -40,6 +40,7 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       return {
         ...days(dayOf(step.from, 1, 1), dayOf(step.to + 1, 1, 1), step.grain),
         ...(step.grain === 'years' ? { isSpan: true, unit: 'year' as const } : {}),
+        ...(step.isFiscal === true ? { isFiscal: true } : {}),
       };
     case 'decade': {
       if (parent === null) return null;
@@ -65,11 +66,6 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       if (base === null || found === null || step.count === undefined) return found;
       const last = unitAround(base, step.unit, step.by + step.count - 1);
       return { ...found, end: last?.end ?? found.end, isSpan: true, unit: step.unit };
-    }
-    case 'fiscal': {
-      if (parent === null) return null;
-      const { year } = ymdOf(dayOfMoment(parent.start));
-      return { ...monthsFrom(year, step.month, 12, 'year'), isSpan: true, unit: 'month' };
     }
     case 'same-period': {
       if (step.of === 'rest') return scene.rest;
@@ -139,10 +135,11 @@ function baseOf(
 
 type Inner = Exclude<
   Step,
-  { op: 'year' | 'years' | 'decade' | 'relative' | 'fiscal' | 'same-period' | 'vague' | 'move' | 'rolling' }
+  { op: 'year' | 'years' | 'decade' | 'relative' | 'same-period' | 'vague' | 'move' | 'rolling' }
 >;
 
-function within(step: Inner, parent: Stretch, scene: Scene): Stretch | null {
+function within(step: Inner, whole: Stretch, scene: Scene): Stretch | null {
+  const parent = whole.isFiscal === true ? fiscalYear(whole) : whole;
   const firstDay = dayOfMoment(parent.start);
   const { year, month } = ymdOf(firstDay);
   switch (step.op) {
@@ -221,6 +218,11 @@ function within(step: Inner, parent: Stretch, scene: Scene): Stretch | null {
   }
 }
 
+/** The twelve months from April that 2018/19财年 counts its quarters and months in. */
+function fiscalYear({ start }: Stretch): Stretch {
+  return { ...monthsFrom(ymdOf(dayOfMoment(start)).year, 4, 12, 'year'), isSpan: true };
+}
+
 /** The stretch of a length that ends with `parent`, told in the unit of the text where it fills whole ones. */
 function ending(length: Length, told: Grain, parent: Stretch): Stretch | null {
   const { end } = parent;
@@ -241,6 +243,7 @@ function field(unit: Grain, value: number, parent: Stretch, year: number, month:
     case 'half':
     case 'quarter':
     case 'month': {
+      if (parent.grain === 'century') return unit === 'half' ? halfCentury(value, year) : null;
       const size = monthsOf[unit] ?? 1;
       const isInYear = parent.grain === 'year' || parent.grain === 'half' || parent.grain === 'quarter';
       if (!isInYear || value < 1 || value * size > 12) return null;
@@ -276,6 +279,12 @@ function field(unit: Grain, value: number, parent: Stretch, year: number, month:
     default:
       return null;
   }
+}
+
+/** 19世纪上半叶 is 1800 to 1849. */
+function halfCentury(value: number, year: number): Stretch {
+  const from = year + (value - 1) * 50;
+  return { ...days(dayOf(from, 1, 1), dayOf(from + 50, 1, 1), 'years'), isSpan: true, unit: 'year' };
 }
 
 function nth(step: Extract<Step, { op: 'nth' }>, parent: Stretch): Stretch | null {

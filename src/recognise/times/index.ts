@@ -40,7 +40,8 @@ export interface TimeAnchor {
  *   than a day. 3月以来 says how long, and dates nothing behind it.
  * - 假期, 黄金周 and 春节期间 are the days off as they were set for that year (`time-rests.tsv`); 五一 alone is the
  *   day. 截至9月30日止三个月 is a range of months that ends with the day. 期末 and 报告期内 are of the last period
- *   that is over; 同年 and 翌年 without a year before them stay open (`XXXX`).
+ *   that is over; a financial year over the turn of the year (2018/19财年) counts its months from April, other ones
+ *   are written as their year; 同年 and 翌年 without a year before them stay open (`XXXX`).
  * - What the text compares with (较去年, 比6月, 前一周) does not become the time that goes on behind it. 两年后 goes on
  *   from the past time that the paragraph told of, unless the clause looks ahead.
  * - A bare 114年 counts years of the Republic of China in traditional script or beside 民国; with a month or quarter

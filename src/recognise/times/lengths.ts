@@ -103,6 +103,10 @@ export function counted(
 ): { readonly length: Length; readonly grain: Grain; readonly piece: Piece } | null {
   const found = pieces.filter((piece) => isCounted(piece) && has(piece, ...countClasses));
   const sum = sumOf(found);
+  const range =
+    found.length === 1 && found[0]?.meaning?.kind === 'length' ? found[0].meaning.span.upper : null;
+  // 未来3至5年 reaches as far as its longer length, as 未来一两年 does.
+  if (sum !== null && range !== null) return { length: range, grain: grainOf(range), piece: sum.piece };
   if (sum === null) {
     const open = found[0]?.amount;
     if (open === undefined || open === null || found[0] === undefined) return null;

@@ -135,7 +135,7 @@ function firstOf(pieces: readonly Piece[], making: Making): Meaning | null {
   const word = pieces[at];
   const count = pieces.at(-1);
   if (word === undefined || count === undefined || count.amount === null) return null;
-  const text = making.text.slice(word.start, word.end);
+  const text = making.text.slice(word.start, word.end).replace('後', '后');
   const isFirst = text === '前' || text === '头' || text === '首';
   const isLast = text === '后' || text.startsWith('最后') || text === '最末';
   const unit = unitOf(count);
@@ -291,14 +291,23 @@ function daysOff(pieces: readonly Piece[]): Meaning | null {
 /** 2018/19财年, 2012-13赛季: from one year into the next. */
 function spanYears(pieces: readonly Piece[]): Meaning | null {
   const last = pieces.at(-1);
-  const from = numberOf(pieces[0]);
-  if (last === undefined || from === null) return null;
+  const amount = pieces[0]?.amount;
+  if (last === undefined || amount == null || amount.value === null) return null;
+  const from = fullYear(amount.value, amount.width);
   const step = stepsOf(last)[0];
   if (step?.op !== 'year') return null;
   const first = pieces.length === 1 ? step.value : from;
   return first < 1900 || first > 2100
     ? null
-    : chain([{ op: 'years', from: first, to: Math.max(first, step.value), grain: 'years' }]);
+    : chain([
+        {
+          op: 'years',
+          from: first,
+          to: Math.max(first, step.value),
+          grain: 'years',
+          ...(has(last, 'fiscal-year') ? { isFiscal: true as const } : {}),
+        },
+      ]);
 }
 
 /** The first of the pieces alone, as it is. */

@@ -171,7 +171,8 @@ function digitRow(text: string, at: number, end: number): SmallNumber | null {
   if (width > 8) return null;
   const first = numbers[text.charCodeAt(at)] ?? 0;
   const second = numbers[text.charCodeAt(at + 1)] ?? 0;
-  const isPair = width === 2 && second === first + 1 && first > 0;
+  // 三五年 is three to five of them.
+  const isPair = width === 2 && first > 0 && (second === first + 1 || (first === 3 && second === 5));
   return {
     end,
     value,

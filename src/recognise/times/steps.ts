@@ -53,6 +53,8 @@ export type Step =
       readonly from: number;
       readonly to: number;
       readonly grain: 'years' | 'decade' | 'century';
+      /** 2018/19财年 runs from April, as in Hong Kong, Japan, India and Britain. */
+      readonly isFiscal?: true;
     }
   /** 90年代 without its century, 20世纪 before 90年代. */
   | { readonly op: 'decade'; readonly value: number }
@@ -89,8 +91,6 @@ export type Step =
   | { readonly op: 'part'; readonly part: string }
   | { readonly op: 'clock'; readonly clock: Clock }
   | { readonly op: 'edge'; readonly mod: 'START' | 'MID' | 'END' }
-  /** 财年 from the month it starts in. */
-  | { readonly op: 'fiscal'; readonly month: number }
   /** The period named before, moved by years: 去年同期; only days off for 假期. */
   | { readonly op: 'same-period'; readonly years: number; readonly of?: 'rest' | 'day' }
   /** 暑假: from one month to another. */

@@ -18,6 +18,8 @@ export interface Stretch {
   /** The grain its two ends are printed in. */
   readonly unit?: Grain;
   readonly vague?: string;
+  /** A financial year that runs over the turn of the year. */
+  readonly isFiscal?: true;
 }
 
 /** A part of the day as the lexicon gives it: hours from midnight, the end may lie in the next day. */
