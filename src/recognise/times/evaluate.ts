@@ -71,7 +71,7 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
       if (step.of === 'rest') return scene.rest;
       const named =
         (step.of === 'day' ? scene.day : null) ??
-        (step.years === 0 ? scene.reported : null) ??
+        (step.of === 'reported' ? scene.reported : null) ??
         scene.period ??
         scene.discourse;
       if (named === null && step.years === 0) return null;

@@ -57,6 +57,8 @@ function parseStep(word: string): Step | null {
       return { op: 'same-period', years: Number(value), of: 'day' };
     case 'same-rest':
       return { op: 'same-period', years: Number(value), of: 'rest' };
+    case 'reported':
+      return { op: 'same-period', years: Number(value), of: 'reported' };
     case 'same':
       return { op: 'same-period', years: Number(value) };
     case 'lunar-month':

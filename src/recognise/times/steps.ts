@@ -91,8 +91,8 @@ export type Step =
   | { readonly op: 'part'; readonly part: string }
   | { readonly op: 'clock'; readonly clock: Clock }
   | { readonly op: 'edge'; readonly mod: 'START' | 'MID' | 'END' }
-  /** The period named before, moved by years: 去年同期; only days off for 假期. */
-  | { readonly op: 'same-period'; readonly years: number; readonly of?: 'rest' | 'day' }
+  /** The period named before, moved by years: 去年同期; only days off for 假期, one that is over for 报告期内. */
+  | { readonly op: 'same-period'; readonly years: number; readonly of?: 'rest' | 'day' | 'reported' }
   /** 暑假: from one month to another. */
   | { readonly op: 'months'; readonly from: number; readonly to: number }
   | {
