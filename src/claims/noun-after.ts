@@ -78,7 +78,7 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
   // One character left over is mostly the rest of a longer unit (剂|次), not what is counted.
   return found !== null &&
     found.text.length === 1 &&
-    !/[人车船树牛羊猪鱼鸡药书A-Za-z]/.test(found.text) &&
+    !/[人车船树牛羊猪鱼鸡药书村县市省镇乡州国站桥路楼店厂校岛房床票水A-Za-z]/.test(found.text) &&
     !/^n/.test(units[found.from]?.pos ?? '')
     ? null
     : found;

@@ -26,6 +26,13 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   to = beforeComparison(units, from, to);
   to = beforeEdges(units, from, to);
   from = afterOpeners(units, from, to);
+  // 6个|展馆中4个: how many there are in all is no part of what some are.
+  if (
+    units[from]?.mention?.quantity?.unit?.dimension === 'count' &&
+    to < end &&
+    isWithin(units[to], units[to - 1])
+  )
+    from += 1;
   to = beforeStating(units, from, to);
   const having = afterHaving(units, from, to);
   if (having > from) from = having;
@@ -67,8 +74,9 @@ function isEdge(unit: Unit): boolean {
 }
 
 /** 通道|中4个, 定点医院|里有13家: the whole of which some are counted. 国|中 and 台|中 are names that were cut. */
-function isWithin(unit: Unit, before: Unit | undefined): boolean {
+function isWithin(unit: Unit | undefined, before: Unit | undefined): boolean {
   return (
+    unit !== undefined &&
     /^(中|里|当中|之中|里面)$/.test(unit.text) &&
     before?.mention === null &&
     before.text.length > unit.text.length
@@ -180,7 +188,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
   for (let k = low; k < end; k += 1) {
     const unit = units[k];
     if (unit === undefined || unit.mention !== null) continue;
-    if (isListed(unit, 'comparisons')) return k;
+    if (isListed(unit, 'comparisons') && !isListed(unit, 'metric-nouns')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
     if (k > low && isAdverbial(units, k, end)) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;

@@ -70,6 +70,7 @@ export function afterOpeners(units: readonly Unit[], low: number, end: number): 
       (isTime(unit) && !opensNoun(units, at)) ||
       unit.mention?.type === 'duration' ||
       unit.text === '的' ||
+      opensView(units, at, end) ||
       (unit.mention === null && listed && !isListed(unit, 'metric-nouns') && !startsNoun(units, at)) ||
       (unit.mention === null &&
         /^(d|c|p|u|y|o|e$)/.test(unit.pos) &&
@@ -78,6 +79,11 @@ export function afterOpeners(units: readonly Unit[], low: number, end: number): 
     if (!isOpener) return at;
     at += 1;
   }
+}
+
+/** 预测|全年盈利: what somebody expects, not the expecting; 预测准确率 has no time between. */
+function opensView(units: readonly Unit[], at: number, end: number): boolean {
+  return isPhraseWord(units[at], 'view') && isTime(units[at + 1]) && at + 2 < end;
 }
 
 /** 实用 in 实用面积: tagged as an adverb, but a noun follows and no list knows it. */

@@ -5,10 +5,10 @@ import { clauseEnd, groupStart } from './matching.js';
 import { nounAfter } from './noun-after.js';
 import { nounBefore } from './noun-before.js';
 import { pairedSubject } from './pairs.js';
-import { phrase } from './phrases.js';
+import { type NounPhrase, phrase } from './phrases.js';
 import type { UnitSentence } from './units.js';
 import type { Vocabulary } from './vocabulary.js';
-import { isListed, isNominal, isNounLike, isNumber, isVerb } from './word-kinds.js';
+import { isListed, isNominal, isNounLike, isNumber, isTime, isVerb } from './word-kinds.js';
 
 /** What expressions of a rule are evaluated against. */
 export interface Scene {
@@ -47,7 +47,7 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
   const range = match.ranges.get(term.argument ?? 'quantity');
   if (range === undefined) return null;
   const clause = view.units[range[0]]?.clause ?? 0;
-  const low = view.clauseStarts[clause] ?? 0;
+  const low = bracketStart(view, range[0], view.clauseStarts[clause] ?? 0);
   switch (term.name) {
     case 'noun-before': {
       const end =
@@ -66,7 +66,7 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
     }
     case 'noun-after': {
       const found = nounAfter(view, range[1], clauseEnd(view, clause));
-      return found === null ? null : ownSubject(found);
+      return found === null ? null : ownSubject(countedOnly(view, found, range[0]));
     }
     case 'doing-after':
       return doingAfter(view, range[1], clauseEnd(view, clause));
@@ -87,6 +87,31 @@ function subjectTerm(term: Term, scene: Scene): Subject | null {
     case 'verb-before':
       return null;
   }
+}
+
+/** 回购股份61万股(|拟回购数量占总股本0.1%): what brackets say begins behind the bracket. */
+function bracketStart(view: UnitSentence, q: number, low: number): number {
+  const depth = view.units[q]?.depth ?? 0;
+  let at = q;
+  while (at > low && (view.units[at - 1]?.depth ?? 0) >= depth && depth > 0) at -= 1;
+  return depth === 0 ? low : at;
+}
+
+const valueEnd = /.[量额率值价度]$|(?:收入|利润|面积|产能|票房|水位|气温|成本)$/;
+
+/** 5部|新片票房均未过亿, 11个|车站单日发送量: what is counted goes without the measure of it. */
+function countedOnly(view: UnitSentence, found: NounPhrase, q: number): NounPhrase {
+  const unit = view.units[q]?.mention?.quantity?.unit;
+  if (
+    view.units[q]?.mention?.type === 'percent' ||
+    unit?.dimension !== 'count' ||
+    /[项种类笔次组]$/.test(unit.text)
+  )
+    return found;
+  if (!valueEnd.test(view.units[found.to - 1]?.text ?? '')) return found;
+  let to = found.to - 1;
+  while (to > found.from && (isTime(view.units[to - 1]) || !isNounLike(view.units[to - 1]))) to -= 1;
+  return phrase(view, found.from, to, null) ?? found;
 }
 
 /** 18907人|获派各类课程学位: those counted are named by what they do, up to the next number or mark. */

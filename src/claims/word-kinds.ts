@@ -57,7 +57,10 @@ const nounTags = /^(n|vn|j|l|i|s|eng|z|g)/;
 /** Can this unit be the head of a noun phrase? */
 export function isNounLike(unit: Unit | undefined): boolean {
   if (unit === undefined || unit.mention !== null || unit.isMark) return false;
-  if (isListed(unit, 'comparisons') || (isListed(unit, 'clause-openers') && !/^(n|vn)/.test(unit.pos)))
+  if (
+    (isListed(unit, 'comparisons') && !isListed(unit, 'metric-nouns')) ||
+    (isListed(unit, 'clause-openers') && !/^(n|vn)/.test(unit.pos))
+  )
     return false;
   if (isListed(unit, 'metric-nouns') || isListed(unit, 'dependent-nouns')) return true;
   if (isNominal(unit)) return true;
