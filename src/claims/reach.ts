@@ -74,6 +74,7 @@ function changedWords(left: Vocabulary, right: Vocabulary): readonly string[] {
 
 function sorted(fields: Readonly<Record<string, unknown>>): readonly unknown[] {
   return Object.keys(fields)
+    .filter((name) => fields[name] !== undefined)
     .sort()
     .map((name) => [name, fields[name]]);
 }

@@ -6,7 +6,7 @@ import type { Element, PatternItem } from '../rulebook/schema.js';
 export interface WordEntry {
   readonly lists: readonly number[];
   /** Lexicon fields by lexicon name (`relations`), for the words that a lexicon holds. */
-  readonly fields: Readonly<Record<string, LexiconEntry['fields']>>;
+  readonly fields: Readonly<Record<string, LexiconEntry['fields'] | undefined>>;
 }
 
 /** Every word that a rule or the noun finder looks for, and the lists it stands in. */
@@ -55,7 +55,16 @@ export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly Cl
   const numbers = new Map<string, number>();
   const sizes: number[] = [];
   const names: string[] = [];
-  const words = new Map<string, { lists: number[]; fields: Record<string, LexiconEntry['fields']> }>();
+  const words = new Map<
+    string,
+    { lists: number[]; fields: Record<string, LexiconEntry['fields'] | undefined> }
+  >();
+  const used = new Set<string>([...structural, ...rules.flatMap((rule) => lexiconsOf(rule.match))]);
+  // All words have the same fields in the same order, most of them undefined: the engine then finds a field by
+  // its place, where hundreds of shapes of object would cost a search at each look.
+  const noFields: Record<string, LexiconEntry['fields'] | undefined> = Object.fromEntries(
+    [...used].map((name) => [name, undefined]),
+  );
   const put = (word: string, list: string): void => {
     let number = numbers.get(list);
     if (number === undefined) {
@@ -66,14 +75,13 @@ export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly Cl
     }
     let entry = words.get(word);
     if (entry === undefined) {
-      entry = { lists: [], fields: {} };
+      entry = { lists: [], fields: { ...noFields } };
       words.set(word, entry);
     }
     if (entry.lists.includes(number)) return;
     entry.lists.push(number);
     sizes[number] = (sizes[number] ?? 0) + 1;
   };
-  const used = new Set<string>([...structural, ...rules.flatMap((rule) => lexiconsOf(rule.match))]);
   for (const lexicon of lexicons) {
     const name = lexiconName(lexicon.path);
     if (!used.has(name)) continue;

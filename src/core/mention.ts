@@ -117,15 +117,15 @@ export interface Mention {
   readonly time: Time | null;
   readonly foundBy: string;
   /** The digits or numerals alone. */
-  readonly numeral?: Span<'clean'>;
+  readonly numeral?: Span<'clean'> | undefined;
   /** The unit or classifier alone. */
-  readonly unitSpan?: Span<'clean'>;
+  readonly unitSpan?: Span<'clean'> | undefined;
   /** Outside words that gave the approximator, the role or the `mod`: 约, 超过, 以上, 截至, 以来. */
-  readonly cues?: readonly Span<'clean'>[];
+  readonly cues?: readonly Span<'clean'>[] | undefined;
   /** A number that nobody counts with (之一, 这一, 许多): shown, but never claimed or checked. */
-  readonly isIncidental?: true;
+  readonly isIncidental?: true | undefined;
   /** Mentions inside this one: the ends of a range, the date inside a datetime. Outermost first. */
-  readonly parts?: readonly Mention[];
+  readonly parts?: readonly Mention[] | undefined;
 }
 
 /** A numeral that is none: why it was set aside. */

@@ -46,9 +46,31 @@ export function recognise(clean: CleanText, book: RecogniseBook): Staged<Recogni
     toSource: index.toSource,
   });
   const quantities = findQuantities(text, book.quantities);
-  const { mentions, setAside } = settle(times.value, quantities.mentions, quantities.setAside);
+  const { mentions: settled, setAside } = settle(times.value, quantities.mentions, quantities.setAside);
+  const mentions = settled.map(alike);
   return {
     value: { mentions, setAside, ledger: makeLedger(text, mentions, setAside) },
     messages: times.messages,
+  };
+}
+
+/**
+ * The mention with all its fields in one order. Mentions come from a dozen places, and every stage behind looks at
+ * them: objects of one shape are read several times as fast as those of many.
+ */
+function alike(mention: Mention): Mention {
+  const { span, text, type, quantity, time, foundBy, numeral, unitSpan, cues, isIncidental, parts } = mention;
+  return {
+    span,
+    text,
+    type,
+    quantity,
+    time,
+    foundBy,
+    numeral,
+    unitSpan,
+    cues,
+    isIncidental,
+    parts: parts?.map(alike),
   };
 }
