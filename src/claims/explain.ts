@@ -86,7 +86,7 @@ function readNumber(
   withMisses: boolean,
 ): NumberReading {
   const all = everyRule(rules).filter(({ isEvent }) => isEvent === isTime(unit));
-  const winner = bestMatch(view, at, rules, presenceOf(view));
+  const winner = bestMatch(view, at, rules, presenceOf(view, rules));
   const found = all
     .flatMap((compiled) => matchRule(view, at, compiled) ?? [])
     .filter(({ compiled }) => compiled.accepts(unit))
@@ -117,7 +117,8 @@ function readNumber(
 
 function everyRule(rules: CompiledRules): readonly CompiledRule[] {
   const all = [
-    ...rules.always,
+    ...rules.always.numbers,
+    ...rules.always.times,
     ...[...rules.byList.values()].flat(),
     ...[...rules.bySentenceList.values()].flat(),
   ];
@@ -158,7 +159,7 @@ function nearMiss(
       const part = direction === 1 ? items.slice(0, count) : items.slice(-count);
       const slots: string[] = [];
       const program = compileSide(part, direction, slots, vocabulary);
-      const found = runSide(program, view, from, low, high, slots);
+      const found = runSide(program, view, from, low, high);
       const last = direction === 1 ? part.at(-1) : part[0];
       if (found === null) return { held: count - 1, failed: last ?? null, at: reach };
       reach = found.reach;

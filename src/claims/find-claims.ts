@@ -71,7 +71,7 @@ export function outermost(mentions: readonly Mention[]): readonly Mention[] {
 function draftSentence(view: UnitSentence, rules: CompiledRules, topic: Subject | null): Drafts {
   const drafts: Draft[] = [];
   const refusals: Refusal[] = [];
-  const presence = presenceOf(view);
+  const presence = presenceOf(view, rules);
   view.units.forEach((unit, q) => {
     if (!isNumber(unit) || unit.mention === null) return;
     const match = bestMatch(view, q, rules, presence);

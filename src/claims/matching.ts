@@ -1,34 +1,49 @@
 import type { Match } from './draft.js';
-import { runSide } from './program.js';
+import { runSide, type UnitRange } from './program.js';
 import type { CompiledRule, CompiledRules } from './rules.js';
 import type { Unit, UnitSentence } from './units.js';
 import { isNumber, isTime } from './word-kinds.js';
 
-/** Lists that have a word in each clause, and in the sentence. */
-export interface Presence {
-  readonly byClause: readonly ReadonlySet<number>[];
-  readonly inSentence: ReadonlySet<number>;
+/** Rules that may match, by what they are anchored at. */
+interface Candidates {
+  readonly numbers: CompiledRule[];
+  readonly times: CompiledRule[];
 }
 
-/** Note which lists have words where: this decides which rules are tried. */
-export function presenceOf(view: UnitSentence): Presence {
-  const byClause: Set<number>[] = [];
-  const inSentence = new Set<number>();
-  for (const unit of view.units) {
-    for (const list of unit.entry?.lists ?? []) {
-      let set = byClause[unit.clause];
-      if (set === undefined) {
-        set = new Set();
-        byClause[unit.clause] = set;
+/** The rules that a word calls up: in each clause, and in the sentence. */
+export interface Presence {
+  readonly byClause: readonly (Candidates | undefined)[];
+  readonly inSentence: Candidates;
+}
+
+/** Note which lists of the rules have words where: this decides which rules are tried. */
+export function presenceOf(view: UnitSentence, rules: CompiledRules): Presence {
+  const byClause: Candidates[] = [];
+  const inSentence: Candidates = { numbers: [], times: [] };
+  /** The last clause that a list had a word in, by number of list. */
+  const lastClause: number[] = [];
+  for (const { entry, clause } of view.units) {
+    if (entry === undefined) continue;
+    for (const list of entry.lists) {
+      const before = lastClause[list];
+      if (before === clause) continue;
+      lastClause[list] = clause;
+      const called = rules.byList.get(list);
+      if (called !== undefined) {
+        byClause[clause] ??= { numbers: [], times: [] };
+        callUp(called, byClause[clause]);
       }
-      set.add(list);
-      inSentence.add(list);
+      if (before === undefined) callUp(rules.bySentenceList.get(list) ?? [], inSentence);
     }
   }
   return { byClause, inSentence };
 }
 
-/** The best match of all rules for the number at unit `q`, or `null`. */
+function callUp(called: readonly CompiledRule[], candidates: Candidates): void {
+  for (const compiled of called) (compiled.isEvent ? candidates.times : candidates.numbers).push(compiled);
+}
+
+/** The best match of all rules for the number or time at unit `q`, or `null`. Their order decides nothing. */
 export function bestMatch(
   view: UnitSentence,
   q: number,
@@ -37,21 +52,27 @@ export function bestMatch(
 ): Match | null {
   const unit = view.units[q];
   if (unit === undefined) return null;
-  let best: Match | null = null;
-  const consider = (compiled: CompiledRule): void => {
-    if (compiled.isEvent !== isTime(unit) || !compiled.accepts(unit)) return;
-    if (best !== null && compiled.priority < best.compiled.priority) return;
+  const anchor = isTime(unit) ? 'times' : 'numbers';
+  const inClause = presence.byClause[unit.clause]?.[anchor];
+  let best = inClause === undefined ? null : bestOf(inClause, view, q, unit, null);
+  best = bestOf(presence.inSentence[anchor], view, q, unit, best);
+  return bestOf(rules.always[anchor], view, q, unit, best);
+}
+
+function bestOf(
+  candidates: readonly CompiledRule[],
+  view: UnitSentence,
+  q: number,
+  unit: Unit,
+  known: Match | null,
+): Match | null {
+  let best = known;
+  for (const compiled of candidates) {
+    if (best !== null && compiled.priority < best.compiled.priority) continue;
+    if (!compiled.accepts(unit)) continue;
     const match = matchRule(view, q, compiled);
     if (match !== null && (best === null || isBetter(match, best))) best = match;
-  };
-  const clause = presence.byClause[unit.clause];
-  for (const list of clause ?? []) for (const compiled of rules.byList.get(list) ?? []) consider(compiled);
-  if (rules.bySentenceList.size > 0) {
-    for (const list of presence.inSentence) {
-      for (const compiled of rules.bySentenceList.get(list) ?? []) consider(compiled);
-    }
   }
-  for (const compiled of rules.always) consider(compiled);
   return best;
 }
 
@@ -73,15 +94,18 @@ export function matchRule(view: UnitSentence, q: number, compiled: CompiledRule)
   const low = whole ? 0 : (view.clauseStarts[unit.clause] ?? 0);
   const high = whole ? view.units.length : clauseEnd(view, unit.clause);
   const first = groupStart(view.units, q, low);
-  const left = runSide(compiled.left, view, first - 1, low, high, compiled.slots);
+  const left = runSide(compiled.left, view, first - 1, low, high);
   if (left === null) return null;
-  const right = runSide(compiled.right, view, q + 1, low, high, compiled.slots);
+  const right = runSide(compiled.right, view, q + 1, low, high);
   if (right === null) return null;
-  const ranges = new Map<string, readonly [number, number]>([
-    ...left.ranges,
-    ...right.ranges,
-    ['quantity', [q, q + 1] as const] as const,
-  ]);
+  const ranges = new Map<string, UnitRange>();
+  for (const { ranges: captured } of [left, right]) {
+    compiled.slots.forEach((name, slot) => {
+      const range = captured[slot];
+      if (range !== undefined && range[0] < range[1]) ranges.set(name, range);
+    });
+  }
+  ranges.set('quantity', [q, q + 1]);
   if (compiled.isEvent) ranges.set('when', [q, q + 1]);
   return { compiled, ranges, coverage: right.reach - left.reach };
 }
@@ -100,5 +124,7 @@ export function groupStart(units: readonly Unit[], q: number, low: number): numb
 
 /** 、 or 和 between two numbers. */
 export function isJoin(unit: Unit | undefined): boolean {
-  return unit !== undefined && unit.mention === null && /^(、|和|与|及|以及|或|\/|;|,)$/.test(unit.text);
+  return unit !== undefined && unit.mention === null && joins.has(unit.text);
 }
+
+const joins = new Set(['、', '和', '与', '及', '以及', '或', '/', ';', ',']);

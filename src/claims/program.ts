@@ -21,9 +21,12 @@ export interface Program {
   readonly direction: 1 | -1;
 }
 
-/** What a compiled side captured: unit ranges by name, and how far it went. */
+/** Units from one index up to another. */
+export type UnitRange = readonly [number, number];
+
+/** What a compiled side captured: unit ranges by slot, and how far it went. */
 export interface Captured {
-  readonly ranges: ReadonlyMap<string, readonly [number, number]>;
+  readonly ranges: readonly (UnitRange | undefined)[];
   /** The last unit index that was taken, exclusive in the direction of travel. */
   readonly reach: number;
 }
@@ -131,54 +134,91 @@ export function runSide(
   from: number,
   low: number,
   high: number,
-  slots: readonly string[],
 ): Captured | null {
-  const { steps, direction } = program;
-  const width = high - low + 2;
-  const visited = new Uint8Array((steps.length + 1) * width);
-  const ranges: (readonly [number, number])[] = [];
-  const opened: number[] = [];
-  let reach = from;
-  const run = (pc: number, at: number): boolean => {
+  const first = program.steps[0];
+  if (first === undefined) return { ranges: [], reach: from };
+  // Most rules fail at the word next to the number, and need no search to say so.
+  if (first.do === 'take') {
+    const unit = from < low || from >= high ? undefined : view.units[from];
+    if (unit === undefined || !first.test(unit)) return null;
+  }
+  const search = new Search(program, view, low, high);
+  return search.run(0, from) ? { ranges: search.ranges, reach: search.reach } : null;
+}
+
+/** Marks of the steps visited at each unit. Kept from search to search: making a table takes longer than most searches. */
+let visited = new Uint32Array(1 << 12);
+/** What marks a visit of the search that runs now; older marks count for nothing. */
+let searches = 0;
+
+/** One search for a way through the steps of a side. */
+class Search {
+  readonly ranges: (UnitRange | undefined)[] = [];
+  reach = 0;
+  readonly #opened: (number | undefined)[] = [];
+  readonly #steps: readonly Step[];
+  readonly #direction: 1 | -1;
+  readonly #width: number;
+
+  constructor(
+    program: Program,
+    private readonly view: UnitSentence,
+    private readonly low: number,
+    private readonly high: number,
+  ) {
+    this.#steps = program.steps;
+    this.#direction = program.direction;
+    this.#width = high - low + 2;
+    const size = (this.#steps.length + 1) * this.#width;
+    searches += 1;
+    if (size > visited.length || searches > 0xffffffff) {
+      visited = new Uint32Array(Math.max(visited.length, 2 * size));
+      searches = 1;
+    }
+  }
+
+  /** Go on with step `pc` at unit `start`: is there a way to the end? */
+  run(pc: number, start: number): boolean {
+    const { view, low, high } = this;
+    const direction = this.#direction;
+    let at = start;
     for (let step = pc; ; ) {
-      const mark = step * width + (at - low + 1);
-      if (visited[mark] === 1) return false;
-      visited[mark] = 1;
-      const now = steps[step];
+      const mark = step * this.#width + (at - low + 1);
+      if (visited[mark] === searches) return false;
+      visited[mark] = searches;
+      const now = this.#steps[step];
       if (now === undefined) {
-        reach = at;
+        this.reach = at;
         return true;
       }
       switch (now.do) {
         case 'take': {
-          const unit = view.units[at];
-          if (unit === undefined || at < low || at >= high || !now.test(unit)) return false;
+          const unit = at < low || at >= high ? undefined : view.units[at];
+          if (unit === undefined || !now.test(unit)) return false;
           at += direction;
           step += 1;
           break;
         }
         case 'split':
-          if (run(now.first, at)) return true;
+          if (this.run(now.first, at)) return true;
           step = now.second;
           break;
         case 'jump':
           step = now.to;
           break;
         case 'open': {
-          const before = opened[now.slot];
-          opened[now.slot] = at;
-          if (run(step + 1, at)) return true;
-          if (before === undefined) delete opened[now.slot];
-          else opened[now.slot] = before;
+          const before = this.#opened[now.slot];
+          this.#opened[now.slot] = at;
+          if (this.run(step + 1, at)) return true;
+          this.#opened[now.slot] = before;
           return false;
         }
         case 'close': {
-          const begin = opened[now.slot] ?? at;
-          const before = ranges[now.slot];
-          ranges[now.slot] = direction === 1 ? [begin, at] : [at + 1, begin + 1];
-          if (run(step + 1, at)) return true;
-          if (before === undefined) delete ranges[now.slot];
-          else ranges[now.slot] = before;
+          const begin = this.#opened[now.slot] ?? at;
+          const before = this.ranges[now.slot];
+          this.ranges[now.slot] = direction === 1 ? [begin, at] : [at + 1, begin + 1];
+          if (this.run(step + 1, at)) return true;
+          this.ranges[now.slot] = before;
           return false;
         }
         case 'at':
@@ -186,22 +226,14 @@ export function runSide(
           step += 1;
           break;
         case 'not': {
-          const unit = view.units[at];
-          if (unit !== undefined && at >= low && at < high && now.tests.some((test) => test(unit)))
-            return false;
+          const unit = at < low || at >= high ? undefined : view.units[at];
+          if (unit !== undefined && now.tests.some((test) => test(unit))) return false;
           step += 1;
           break;
         }
       }
     }
-  };
-  if (!run(0, from)) return null;
-  const found = new Map<string, readonly [number, number]>();
-  slots.forEach((name, slot) => {
-    const range = ranges[slot];
-    if (range !== undefined && range[0] < range[1]) found.set(name, range);
-  });
-  return { ranges: found, reach };
+  }
 }
 
 /** Is the border before unit `at` this place? Marks at the edges do not count. */
@@ -245,7 +277,8 @@ function unitTest(item: PatternItem, vocabulary: Vocabulary): UnitTest {
   if (element.word !== undefined) return inList(inlineListName(asList(element.word)), vocabulary);
   if (element.list !== undefined) {
     const tests = asList(element.list).map((name) => inList(name, vocabulary));
-    return (unit) => tests.some((test) => test(unit));
+    const [only] = tests;
+    return tests.length === 1 && only !== undefined ? only : (unit) => tests.some((test) => test(unit));
   }
   if (element.pos !== undefined) {
     const tags = asList(element.pos);

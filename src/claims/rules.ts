@@ -22,8 +22,8 @@ export interface CompiledRule {
 /** All rules, and which of them a clause needs. */
 export interface CompiledRules {
   readonly vocabulary: Vocabulary;
-  /** Rules that any number may need. */
-  readonly always: readonly CompiledRule[];
+  /** Rules that any number, or any time, may need. */
+  readonly always: { readonly numbers: readonly CompiledRule[]; readonly times: readonly CompiledRule[] };
   /** Rules that need a word of this list in the clause. */
   readonly byList: ReadonlyMap<number, readonly CompiledRule[]>;
   /** The same for rules that look at the whole sentence. */
@@ -41,13 +41,13 @@ export function compileRules(
   const active = rules.filter((rule) => rule.enabled !== false);
   const sorted = [...active].sort((a, b) => (a.id < b.id ? -1 : 1));
   const vocabulary = buildVocabulary([...lexicons.values()], sorted);
-  const always: CompiledRule[] = [];
+  const always: { numbers: CompiledRule[]; times: CompiledRule[] } = { numbers: [], times: [] };
   const byList = new Map<number, CompiledRule[]>();
   const bySentenceList = new Map<number, CompiledRule[]>();
   for (const rule of sorted) {
     const compiled = compileRule(rule, vocabulary);
     const trigger = triggerOf(rule, vocabulary);
-    if (trigger === null) always.push(compiled);
+    if (trigger === null) (compiled.isEvent ? always.times : always.numbers).push(compiled);
     else {
       const index = rule.within === 'sentence' ? bySentenceList : byList;
       const known = index.get(trigger);

@@ -243,9 +243,14 @@ function splitGlued(atom: Atom, vocabulary: Vocabulary): readonly Atom[] {
       { ...atom, start: start + 1, text: text.slice(1), pos: text === '拟以' ? 'p' : 'x' },
     ];
   }
+  if (!guessed && text.length < 4) return [atom];
+  const longestHead = vocabulary.longestFrom(text.charCodeAt(0));
   for (let cut = 1; cut < text.length; cut += 1) {
-    const head = vocabulary.lookUp(text.slice(0, cut));
-    const tail = vocabulary.lookUp(text.slice(cut));
+    // Most cuts leave no word of the vocabulary on either side, which their first characters tell.
+    const isHead = cut <= longestHead;
+    const isTail = text.length - cut <= vocabulary.longestFrom(text.charCodeAt(cut));
+    const head = isHead ? vocabulary.lookUp(text.slice(0, cut)) : undefined;
+    const tail = isTail ? vocabulary.lookUp(text.slice(cut)) : undefined;
     const both = head !== undefined && tail !== undefined && text.length >= 4;
     if (
       both ||

@@ -5,7 +5,7 @@ import type { ContextBook } from './book.js';
 import { stepBack } from './periods.js';
 import { findFirst } from './search.js';
 import type { Basis, ContextInput, Words } from './types.js';
-import { clauseStart } from './words.js';
+import { clauseStart, indexWords, type WordIndex } from './words.js';
 
 /** What a number is compared with. */
 export interface Comparison {
@@ -15,7 +15,12 @@ export interface Comparison {
   readonly period: string | null;
 }
 
-const prepositions = [
+/** These words, to be asked for at each place before a number. */
+function listOf(words: readonly string[]): WordIndex<true> {
+  return indexWords(words.map((word) => [word, true]));
+}
+
+const prepositions = listOf([
   '相较于',
   '相比于',
   '相较',
@@ -35,9 +40,9 @@ const prepositions = [
   '多于',
   '少于',
   '不及',
-];
+]);
 const tails = ['同期相比', '相比', '同期', '末', '底', '初'];
-const others = [
+const others = listOf([
   '高于',
   '低于',
   '多于',
@@ -59,7 +64,7 @@ const others = [
   '超警戒',
   '超汛限',
   '比',
-];
+]);
 
 const against = [
   '高于',
@@ -184,15 +189,18 @@ function listedWord(
 const earlierState =
   /^(?:比|较之?|相较)[^,，。；;]{0,5}?(?:疫情前|疫前|节前|此前|之前(?![一两二三四五上])|以前|往年|常年|以往|历史|年均|平均|基期|期初|原先|原来)(?:同期)?/;
 
+/** Does 比, 较 or 相 stand here? */
+const isComparing = (code: number): boolean => code === 0x6bd4 || code === 0x8f83 || code === 0x76f8;
+
 /** 比疫情前少一成: a state with no date. */
 function earlierStateAt(text: string, at: number, where: Span<'clean'>): Comparison | null {
-  if (!'比较相'.includes(text.charAt(at)) || partsOfWords.includes(text.charAt(at - 1) || ' ')) return null;
+  if (!isComparing(text.charCodeAt(at)) || partsOfWords.includes(text.charAt(at - 1) || ' ')) return null;
   const state = earlierState.exec(text.slice(at, Math.min(where.start, at + 16)));
   if (state === null) return null;
   return { basis: 'baseline', words: wordsAt(text, at, at + state[0].length), period: null };
 }
 
-const measures = ['相当于', '只及', '仅及', '恢复到', '恢复至', '只有', '仅为', '约为', '是', '为'];
+const measures = listOf(['相当于', '只及', '仅及', '恢复到', '恢复至', '只有', '仅为', '约为', '是', '为']);
 const ratio = /[倍%成]|分之|一半/;
 
 /** 相当于2019年同期的96%, 只及2021年高峰期的六成. */
@@ -202,7 +210,7 @@ function measuredBy(
   where: Span<'clean'>,
   timex: string | null,
 ): Comparison | null {
-  const word = measures.find((candidate) => text.startsWith(candidate, at));
+  const word = measures.startingAt(text, at)?.word;
   if (word === undefined) return null;
   const mention = mentions[findFirst(mentions, at + word.length)];
   if (mention === undefined || mention.time === null || mention.time.type !== 'DATE') return null;
@@ -218,8 +226,8 @@ function measuredBy(
 
 /** 高于全省1.4个百分点, 领先第二名1.44秒: another thing. */
 function comparedThing(text: string, at: number, where: Span<'clean'>): Comparison | null {
+  const plain = others.startingAt(text, at)?.word;
   const before = text.charAt(at - 1) || ' ';
-  const plain = others.find((word) => text.startsWith(word, at));
   if (plain === undefined || at + plain.length > where.start) return null;
   if (
     plain === '比' &&
@@ -264,7 +272,7 @@ function comparedTime(
   where: Span<'clean'>,
   timex: string | null,
 ): Comparison | null {
-  const word = prepositions.find((candidate) => text.startsWith(candidate, at));
+  const word = prepositions.startingAt(text, at)?.word;
   if (word === undefined) return null;
   const mention = mentions[findFirst(mentions, at + word.length)];
   if (mention === undefined || mention.time === null || mention.span.start !== at + word.length) return null;

@@ -22,16 +22,37 @@ const push = (map: Map<number, string[]>, key: number, word: string): void => {
   else words.push(word);
 };
 
+/**
+ * A set of UTF-16 code units. Most places of a text start no listed word, and one look at a table of 8 KB says so
+ * several times as fast as a `Map`.
+ */
+class CodeUnits {
+  readonly #bits = new Uint8Array(0x2000);
+
+  add(code: number): void {
+    this.#bits[code >> 3] = (this.#bits[code >> 3] ?? 0) | (1 << (code & 7));
+  }
+
+  /** `NaN`, which is what a text has beyond its ends, is taken for U+0000. */
+  has(code: number): boolean {
+    return ((this.#bits[code >> 3] ?? 0) & (1 << (code & 7))) !== 0;
+  }
+}
+
 /** Index words by their first and by their last code unit, longest first. */
 export function indexWords<E>(entries: Iterable<readonly [string, E]>): WordIndex<E> {
   const byWord = new Map<string, E>();
   for (const [word, entry] of entries) if (word !== '') byWord.set(word, entry);
   const heads = new Map<number, string[]>();
   const tails = new Map<number, string[]>();
+  const firsts = new CodeUnits();
+  const lasts = new CodeUnits();
   const longestFirst = [...byWord.keys()].sort((a, b) => b.length - a.length);
   for (const word of longestFirst) {
     push(heads, word.charCodeAt(0), word);
     push(tails, word.charCodeAt(word.length - 1), word);
+    firsts.add(word.charCodeAt(0));
+    lasts.add(word.charCodeAt(word.length - 1));
   }
   const hit = (word: string, start: number): WordHit<E> | null => {
     const entry = byWord.get(word);
@@ -39,13 +60,17 @@ export function indexWords<E>(entries: Iterable<readonly [string, E]>): WordInde
   };
   return {
     startingAt(text, at) {
-      for (const word of heads.get(text.charCodeAt(at)) ?? []) {
+      const first = text.charCodeAt(at);
+      if (!firsts.has(first)) return null;
+      for (const word of heads.get(first) ?? []) {
         if (text.startsWith(word, at)) return hit(word, at);
       }
       return null;
     },
     endingAt(text, at, from) {
-      for (const word of tails.get(text.charCodeAt(at - 1)) ?? []) {
+      const last = text.charCodeAt(at - 1);
+      if (!lasts.has(last)) return null;
+      for (const word of tails.get(last) ?? []) {
         if (at - word.length >= from && text.endsWith(word, at)) return hit(word, at - word.length);
       }
       return null;
