@@ -1,4 +1,5 @@
 import { add, multiply, parseDecimal, whole } from '../core/decimal.js';
+import { endOfDigits } from './arabic-literals.js';
 import { scanCount } from './counts.js';
 import type { Measure } from './measure.js';
 import { CharClass, classAt, valueAt } from './numeral-characters.js';
@@ -68,9 +69,23 @@ function readTail(book: QuantityBook, text: string, measure: Measure): Measure {
   const isHundredth = classAt(text, end) === CharClass.zero && unit.entry.dimension === 'money';
   const at = isHundredth ? end + 1 : end;
   const digit = lastDigit(book, text, at);
+  const height = readHundredths(book, text, measure);
+  if (height !== null) return height;
   if (digit === 0 || value.scale > 0 || measure.form === 'arabic') return measure;
   const tail = { digits: BigInt(digit), scale: isHundredth ? 2 : 1 };
   return { ...measure, value: add(value, tail), end: at + 1 };
+}
+
+/** 1米93, 8米05: metres and hundredths. */
+function readHundredths(book: QuantityBook, text: string, measure: Measure): Measure | null {
+  const { unit, value, end, form } = measure;
+  if (form !== 'arabic' || unit?.unit.text !== '米' || value === null || value.scale > 0) return null;
+  const next = endOfDigits(text, end);
+  if (next !== end + 2 || value.digits > 99n || text[next] === '.') return null;
+  if (classAt(text, next) !== CharClass.other || findUnit(book.units, text, next) !== null) return null;
+  let hundredths = 0;
+  for (let k = end; k < next; k += 1) hundredths = hundredths * 10 + valueAt(text, k);
+  return { ...measure, value: add(value, { digits: BigInt(hundredths), scale: 2 }), end: next };
 }
 
 const tailUnits = new Set(['块', '米', '斤', '尺', '丈', '蚊', '公尺', '米长']);

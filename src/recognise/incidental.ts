@@ -6,6 +6,7 @@ import type { Measure } from './measure.js';
 import { readMeasure } from './measures.js';
 import type { IncidentalEntry, QuantityBook } from './quantity-book.js';
 import { makeQuantity } from './quantity-mentions.js';
+import { readSeveral } from './several.js';
 import type { UnitMatch } from './units.js';
 
 /**
@@ -27,6 +28,8 @@ export function readIncidental(
   if (kind === 'many') return toIncidental(text, start, end, null, true);
   // 几分之一 has a number before 分.
   if (text[at - 1] === '分') return null;
+  // 有一半以上
+  if (readSeveral(book, text, start, at) !== null) return null;
   const phrase = book.traps.longest(text, start);
   if (phrase !== null && phrase.end > wordEnd) return null;
   const measure = readMeasure(book, text, start);

@@ -42,6 +42,10 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
     if (word === '大' && measure.scale > 1) return refuse('word', 'large-noun');
     if (measure.isBare && length === 1 && kind === 'noun' && !countedByTens.has(word))
       return refuse('word', 'bare-unit');
+    // 纳希切万则: behind another word a bare 万 counts what is often counted by the ten thousand.
+    const isRare = kind === 'individual' && !countedOften.has(word) && isHan(text, start - 1);
+    if (measure.isBare && length === 1 && isRare && !beforeTenThousand.has(text[start - 1] ?? ''))
+      return refuse('word', 'bare-unit');
     if (measure.form === 'positional' && length === 2 && measure.unit.entry.kind === 'noun') {
       return refuse('name', 'digit-pair');
     }
@@ -72,6 +76,8 @@ export function refuseLone(text: string, measure: Measure): Refusal | null {
 const pairs = new Set([...'两俩仨']);
 /** 百人 and 百强 count; 百国 and 千市 are words. */
 const countedByTens = new Set([...'人强佳']);
+const countedOften = new Set([...'名个家户台辆件套座所册只头株棵人次条张匹艘部篇页字种本项票份枚颗间位亩']);
+const beforeTenThousand = new Set([...'上过逾近约达成有共这每数几的']);
 const capitalWords = new Set([...'拾陆陸肆伍']);
 const exact = new Set(['measure', 'money']);
 /** Nouns of which 一 counts one. */

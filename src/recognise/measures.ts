@@ -1,5 +1,5 @@
-import { add, parseDecimal, shift, whole } from '../core/decimal.js';
-import { type Count, scanCount } from './counts.js';
+import { add, formatDecimal, parseDecimal, shift, whole } from '../core/decimal.js';
+import { type Count, isNegativeSign, scanCount, scanNumeral, signLength } from './counts.js';
 import { scanFraction } from './fractions.js';
 import { type Measure, ruleFor } from './measure.js';
 import { CharClass, classAt, skipSpaces } from './numeral-characters.js';
@@ -25,6 +25,17 @@ function mayBeFraction(text: string, end: number): boolean {
 }
 
 const fractionMarks = new Set(['分', '又', '/', '／', '⁄']);
+
+/** 10的-14次方, 10的九次方: a power of ten in words. */
+function readPower(text: string, base: Count): Count | null {
+  if (base.value !== '10' || text[base.end] !== '的') return null;
+  const place = base.end + 1 + signLength(text, base.end + 1);
+  const exponent = scanNumeral(text, place);
+  if (exponent === null || !/^\d{1,2}$/.test(exponent.value)) return null;
+  if (!text.startsWith('次方', exponent.end) && !text.startsWith('次幂', exponent.end)) return null;
+  const power = isNegativeSign(text[base.end + 1]) ? -Number(exponent.value) : Number(exponent.value);
+  return { ...base, end: exponent.end + 2, value: formatDecimal(shift(whole(1), power)), form: 'mixed' };
+}
 
 function readFraction(book: QuantityBook, text: string, at: number): Measure | null {
   const read = scanFraction(text, at);
@@ -54,8 +65,9 @@ function readFraction(book: QuantityBook, text: string, at: number): Measure | n
 }
 
 function readCounted(book: QuantityBook, text: string, at: number): Measure | null {
-  const count = scanCount(text, at);
-  if (count === null) return null;
+  const scanned = scanCount(text, at);
+  if (scanned === null) return null;
+  const count = readPower(text, scanned) ?? scanned;
   const fraction = mayBeFraction(text, count.end) ? readFraction(book, text, at) : null;
   if (fraction !== null) return fraction;
   const shorter = giveBackPrefix(book, text, at, count);
@@ -110,6 +122,9 @@ function asClassifier(text: string, measure: Measure): Measure {
       rule: counted,
     };
   }
+  // 243对187: a vote or a match.
+  if (unit?.unit.text === '对' && measure.form === 'arabic' && classAt(text, unit.end) === CharClass.arabic)
+    return { ...measure, unit: null, end: measure.numeralEnd, rule: 'quantities/number' };
   // 3死14伤: the word says what happened; there is no unit.
   if (unit !== null && casualties.has(unit.unit.text)) return { ...measure, unit: null, isCounted: true };
   if (unit?.unit.text === '度' && isOccasion(text, measure, unit)) {

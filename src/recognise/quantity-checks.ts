@@ -1,7 +1,7 @@
 import { type Decimal, negate } from '../core/decimal.js';
 import { endOfDigits, longestLiteral } from './arabic-literals.js';
 import { scanNumeral } from './counts.js';
-import type { Refusal } from './guards.js';
+import { isHan, type Refusal } from './guards.js';
 import type { Measure } from './measure.js';
 import { CharClass, classAt, skipSpaces } from './numeral-characters.js';
 import type { QuantityBook } from './quantity-book.js';
@@ -95,11 +95,33 @@ export function refuseCalendar(text: string, measure: Measure): Refusal | null {
   // 2015末
   if (isFour && '末初底'.includes(next) && next !== '' && value.digits >= 1900n && value.digits < 2100n)
     return refusal;
+  if (isFour && isBareYear(text, measure, value)) return refusal;
+  if (isBeforeChrist(text, measure.numeralStart)) return refusal;
   if (next === '月' || next === '日' || next === '时') return refusal;
   if (isListedTime(text, measure, place)) return refusal;
   if (text.startsWith('世纪', place) || text.startsWith('年代', place)) return refusal;
   return null;
 }
+
+/** 公元前3000～前2000 */
+function isBeforeChrist(text: string, at: number): boolean {
+  if (text[at - 1] !== '前') return false;
+  return text.endsWith('公元', at - 1) || '~～∼-–—至到'.includes(text[at - 2] ?? '?');
+}
+
+/** 在1975独立后, 2024世界大会: four digits that a word follows and nothing shows to count anything. */
+function isBareYear(text: string, { numeralStart, numeralEnd, form }: Measure, value: Decimal): boolean {
+  if (form !== 'arabic' || value.digits < 1600n || value.digits >= 2100n) return false;
+  const next = text[numeralEnd] ?? '';
+  const goesOn = joins.has(next) && classAt(text, numeralEnd + 1) !== CharClass.other;
+  if (countsBefore.has(text[numeralStart - 1] ?? '') || countsBehind.has(next) || goesOn) return false;
+  return isHan(text, numeralEnd) || next === '《';
+}
+
+/** Before four digits these make a count of them: 达1800, 收于2015. */
+const countsBefore = new Set([...'为是有达至到共约近超逾过于得收报破跌涨升降站计出入.:：、~-–—～/']);
+const countsBehind = new Set([...'以左上下多余不点分']);
+const joins = new Set([...'至到和与或及比对、']);
 
 /** 15和16世纪, 1970以及2000年代, 2024、2025年, 3、4日: the name of the time stands behind the last. */
 function isListedTime(text: string, { numeralStart, numeralEnd, value }: Measure, place: number): boolean {

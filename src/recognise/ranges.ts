@@ -39,7 +39,7 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
   if (second.isBare && second.unit === null) return null;
   switch (mark.value) {
     case 'ratio':
-      return ratio(text, first, withoutOutcome(second), text[at] ?? '');
+      return ratio(text, first, withoutOutcome(text, second), text[at] ?? '');
     case 'between': {
       // 10000与20000间: the 间 is no classifier here.
       const last =
@@ -48,8 +48,8 @@ export function readPair(book: QuantityBook, text: string, first: Measure): Pair
       return isClosed ? range(text, first, last) : null;
     }
     case 'dash':
-      if (isMatch(text, first, second)) return score(text, first, withoutOutcome(second));
-      return range(text, first, second) ?? score(text, first, withoutOutcome(second));
+      if (isMatch(text, first, second)) return score(text, first, withoutOutcome(text, second));
+      return range(text, first, second) ?? score(text, first, withoutOutcome(text, second));
     default:
       if (isStepAndGoal(text, first, second)) return null;
       return range(text, first, second);
@@ -176,9 +176,10 @@ function shared(low: Decimal, first: Measure, high: Decimal, second: Measure): D
 const results = new Set([...'平胜负败勝負敗']);
 
 /** 2-2平: the outcome behind a score is no unit. */
-function withoutOutcome(second: Measure): Measure {
+function withoutOutcome(text: string, second: Measure): Measure {
   const word = second.unit?.unit.text ?? '';
-  return results.has(word) ? { ...second, unit: null, end: second.numeralEnd } : second;
+  const isWon = word === '大' && results.has(text[second.end] ?? '');
+  return isWon || results.has(word) ? { ...second, unit: null, end: second.numeralEnd } : second;
 }
 
 /** 3-1 in a match: whole numbers without units, the first not smaller. */

@@ -22,6 +22,16 @@ const found: Record<string, Record<string, readonly string[]>> = {
     三千米长跑: ['三千米|3000|||m'],
     三度烧伤: ['三度|3|||度'],
     罚进一个点球: ['一个|1|||个'],
+    身高1米93: ['1米93|1.93|||m'],
+    跳出8米05的成绩: ['8米05|8.05|||m'],
+    每隔1米20人: ['1米|1|||m', '20人|20|||人'],
+    '400米43秒03': ['400米|400|||m', '43秒|43|||秒'],
+    '质量的10的-14次方': ['10的-14次方|0.00000000000001'],
+    '10的九次方个': ['10的九次方个|1000000000|||个'],
+    '10的二次函数': ['10|10', '二次|2|||次'],
+    万名群众: ['万名|10000|||名'],
+    上万则新闻: ['万则|10000|10000..|at-least|则'],
+    '50万群众': ['50万|500000'],
     涨了三个点: ['三个点|3|||个点'],
     五个亿万富翁: ['五个|5|||个'],
     一万两千三百人: ['一万两千三百人|12300|||人'],
@@ -53,6 +63,8 @@ const found: Record<string, Record<string, readonly string[]>> = {
     母女俩: ['俩|2'],
     百强企业: ['百强|100|||强'],
     找了几任: ['几任||2..9|several|任'],
+    收于2015: ['2015|2015'],
+    增至2000以上: ['2000|2000|2000..|at-least'],
     一茶匙盐: ['一茶匙|1|||茶匙'],
     蝉联四周冠军: ['四周|4|||周'],
   },
@@ -140,6 +152,9 @@ const found: Record<string, Record<string, readonly string[]>> = {
     '以2-2平手': ['2-2'],
     '以1-2败阵': ['1-2'],
     '总比分2-4不敌': ['2-4'],
+    以6比0大胜: ['6比0'],
+    以243对187通过: ['243对187'],
+    '3对夫妻': ['3对|3|||对'],
     '配比为5.7:41.2:53.1': ['5.7:41.2:53.1'],
   },
   signs: {
@@ -209,16 +224,26 @@ test('types follow the unit', () => {
   ]);
 });
 
-test.each(['3号线', '89楼', '八年级', '42型驱逐舰', '31师', '七届三中全会'])(
-  '%s numbers and does not count',
+test.each([
+  '二次会议',
+  '二期工程',
+  '省道217线',
+  '3号线',
+  '89楼',
+  '八年级',
+  '42型驱逐舰',
+  '31师',
+  '七届三中全会',
+])('%s numbers and does not count', (text) => {
+  expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['ordinal']);
+});
+
+test.each(['两次会议', '共3期工程', '12线', '3条线路', '3个师', '共3型', '共办七届', '兵分三路'])(
+  '%s counts',
   (text) => {
-    expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['ordinal']);
+    expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['quantity']);
   },
 );
-
-test.each(['3条线路', '3个师', '共3型', '共办七届', '兵分三路'])('%s counts', (text) => {
-  expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['quantity']);
-});
 
 test('a range nests its ends, with the shared scale and unit', () => {
   const [range] = findQuantities('25~32万元', book).mentions;
@@ -290,6 +315,15 @@ const refused: Record<string, readonly string[]> = {
   海陆两栖: ['陆两栖/word'],
   注册号为1000001822: ['1000001822/code'],
   '2015末': ['2015/time-word'],
+  在1975独立后: ['1975/time-word'],
+  '2024世界人工智能大会': ['2024/time-word'],
+  '1940《植物学》': ['1940/time-word'],
+  '公元前3000～前2000': ['3000/time-word', '2000/time-word'],
+  四·五事件: ['四·五/name'],
+  一·二八事变: ['一·二八/name'],
+  沿318国道: ['318/name'],
+  率十六兵团: ['十六/name'],
+  纳希切万则交由: ['万/word'],
   '50和60年代': ['50/time-word', '60/time-word'],
   有零星降雨: ['零星/word'],
   三一九枪击案: ['三一九/name'],
@@ -326,6 +360,7 @@ const counted: Record<string, readonly string[]> = {
   有一人受伤: ['一人|1|||人'],
   另一家公司: ['一家|1|||家'],
   三分之一: ['三分之一|0.3333333333333333'],
+  有一半以上的人: ['一半|0.5|0.5..|at-least'],
   不少于3人: ['3人|3|3..|at-least|人'],
 };
 
