@@ -64,7 +64,8 @@ export function needsReference(steps: readonly Step[]): boolean {
   return (
     first.op === 'relative' ||
     ((first.op === 'move' || first.op === 'rolling') && first.from !== 'parent') ||
-    first.op === 'same-period'
+    first.op === 'same-period' ||
+    first.op === 'cycle'
   );
 }
 

@@ -36,6 +36,10 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
         ...yearStretch(step.value),
         ...(parent?.lunarYear === undefined ? {} : { lunarYear: step.value }),
       };
+    case 'cycle': {
+      const base = scene.discourse?.start ?? scene.reference;
+      return base === null ? null : yearStretch(ofCycle(ymdOf(dayOfMoment(base)).year, step.size, step.n));
+    }
     case 'years':
       return {
         ...days(dayOf(step.from, 1, 1), dayOf(step.to + 1, 1, 1), step.grain),
@@ -124,6 +128,12 @@ function refine(step: Step, parent: Stretch | null, scene: Scene): Stretch | nul
   }
 }
 
+/** The `n`th year of a cycle: the coming one where it is soon, else the last. 4 was the first of both, 甲子 and 鼠. */
+function ofCycle(near: number, size: number, n: number): number {
+  const ahead = (((n - 1 - (near - 4)) % size) + size) % size;
+  return ahead <= size / 6 ? near + ahead : near + ahead - size;
+}
+
 function baseOf(
   from: 'reference' | 'discourse' | 'parent',
   parent: Stretch | null,
@@ -135,7 +145,7 @@ function baseOf(
 
 type Inner = Exclude<
   Step,
-  { op: 'year' | 'years' | 'decade' | 'relative' | 'same-period' | 'vague' | 'move' | 'rolling' }
+  { op: 'year' | 'cycle' | 'years' | 'decade' | 'relative' | 'same-period' | 'vague' | 'move' | 'rolling' }
 >;
 
 function within(step: Inner, whole: Stretch, scene: Scene): Stretch | null {

@@ -53,6 +53,10 @@ function parseStep(word: string): Step | null {
       const [from = Number.NaN, to = Number.NaN] = value.split(':').map(Number);
       return Number.isInteger(from) && Number.isInteger(to) ? { op: 'months', from, to } : null;
     }
+    case 'cycle': {
+      const [size = Number.NaN, n = Number.NaN] = value.split(':').map(Number);
+      return Number.isInteger(size) && Number.isInteger(n) ? { op: 'cycle', size, n } : null;
+    }
     case 'same-day':
       return { op: 'same-period', years: Number(value), of: 'day' };
     case 'same-rest':

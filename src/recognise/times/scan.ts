@@ -135,6 +135,9 @@ function readNumber(text: string, at: number, book: TimeBook): ReadNumber {
   if (isHalf) return withUnit(text, at, halfNumber(at + 1), false, book) ?? { piece: null, end: at + 1 };
   const from = isOrdinal ? skipSpaces(text, at + 1) : at;
   const number = readSmallNumber(text, from);
+  // 四分之一个世纪 is no whole one.
+  if (number !== null && text[at - 1] === '之' && text[at - 2] === '分')
+    return { piece: null, end: number.end };
   if (number === null) {
     let end = from + 1;
     while (!isOrdinal && digitOf(text.charCodeAt(end)) >= 0) end += 1;
@@ -330,6 +333,8 @@ function entriesOf(
         return [entry('pair')];
       if (isWhole && value >= 1 && value <= 12)
         return [entry('month', { op: 'field', unit: 'month', value })];
+      if (isWhole && form === 'arabic' && width < 3 && !isCount)
+        return [entry('no-month', { op: 'field', unit: 'month', value })];
       return isCount || value === null ? [entry('count')] : [];
     case 'day':
       if (
@@ -338,10 +343,16 @@ function entriesOf(
         (isWhole && value > 31 && unit.unit === 'day' && amount.unitText === '日')
       ) {
         if (amount.unitText === '号' || (value !== null && value > 1000)) return [];
-        return [entry(isOrdinal ? 'nth' : 'count')];
+        if (isOrdinal) return [entry('nth')];
+        const isDayOfMonth = isWhole && form === 'arabic' && width === 2;
+        return isDayOfMonth
+          ? [entry('count'), entry('no-day', { op: 'field', unit: 'day', value })]
+          : [entry('count')];
       }
       if (isCount) return amount.unitText === '日' ? [entry('count')] : [];
       if (isOrdinal) return amount.unitText === '日' ? [entry('nth')] : [];
+      if (isWhole && value === 0 && form === 'arabic')
+        return [entry('no-day', { op: 'field', unit: 'day', value })];
       if (!isWhole || value < 1 || value > 31) return [];
       return [entry(amount.unitText === '号' ? 'day-number' : 'day', { op: 'field', unit: 'day', value })];
     case 'times':

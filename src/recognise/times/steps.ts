@@ -48,6 +48,8 @@ export interface Clock {
  */
 export type Step =
   | { readonly op: 'year'; readonly value: number }
+  /** 蛇年, 乙巳年: the `n`th year of a cycle of 12 or 60, the nearest one. */
+  | { readonly op: 'cycle'; readonly size: number; readonly n: number }
   | {
       readonly op: 'years';
       readonly from: number;

@@ -64,6 +64,14 @@ const readings: readonly (readonly [reference: string, timex: string, texts: rea
   ['2025-09-01', '2024-07-28/2025-02-03', ['去年7月28日至今年2月3日']],
   ['2025-09-01', '2020-09-01/2025-08-31', ['近三五年', '过去三五年', '过去三至五年', '近3—5年']],
   ['2025-09-01', '2024/2025', ['去今两年']],
+  ['2025-09-01', '2025', ['蛇年', '乙巳年']],
+  ['2025-09-01', '2026', ['马年', '丙午年']],
+  ['2025-09-01', '2018', ['狗年', '戊戌年']],
+  ['2025-09-01', '2027', ['羊年', '丁未年']],
+  ['2025-09-01', '1976', ['丙辰年']],
+  ['2025-09-01', '2035', ['乙卯年']],
+  ['2025-09-01', '2025-02-02', ['乙巳年正月初五', '农历乙巳年正月初五', '蛇年正月初五']],
+  ['2025-09-01', '2024-02-10', ['龙年春节']],
   ['2025-09-01', '2025-08-11/2025-08-31', ['8月的最后3周', '8月最後三周']],
   ['2025-09-01', '2025-09-01TMO', ['早高峰', '今天早高峰']],
   ['2025-09-01', '2025-08-31TEV', ['昨日晚高峰', '昨天的晚高峰']],
@@ -173,6 +181,26 @@ test('a day that does not exist keeps its digits and is reported', () => {
     ['2023-02-29', null],
   ]);
   expect(messages.map(({ code }) => code)).toEqual(['timex/impossible-date', 'timex/impossible-date']);
+});
+
+test.each([
+  ['13月5日', 'XXXX-13-05'],
+  ['0月3日', 'XXXX-00-03'],
+  ['5月0日', 'XXXX-05-00'],
+  ['5月32日', 'XXXX-05-32'],
+  ['2025年5月99日', '2025-05-99'],
+  ['4月31日', 'XXXX-04-31'],
+  ['2025-02-30', '2025-02-30'],
+  ['2100年2月29日', '2100-02-29'],
+])('%s is no day: its digits stay and a message says so', (text, timex) => {
+  const { value, messages } = findTimes(text, book, { date: '2025-08-01' });
+  expect(value.map(({ time }) => [time?.timex, time?.start, time?.end])).toEqual([[timex, null, null]]);
+  expect(messages.map(({ code }) => code)).toEqual(['timex/impossible-date']);
+});
+
+test('the nearest year of a cycle is counted from the time named before', () => {
+  expect(timesIn('1894年，甲午年')).toEqual(['1894年=1894', '甲午年=1894']);
+  expect(timesIn('甲午年', null)).toEqual(['甲午年=XXXX']);
 });
 
 test.each([
