@@ -8,8 +8,9 @@ import { isTime } from './word-kinds.js';
 export type DraftMaker = (at: number, match: Match, before: readonly Draft[]) => Draft;
 
 /**
- * Events at a stated time, in clauses that make no claim about a number: at most one for a clause, at the
- * time its rule prefers. Time and verb may stand in two clauses (7月23日,大会在上海开幕).
+ * Events at a stated time, in clauses that make no claim about a number: at the time its rule prefers, and one
+ * more for each further part of the clause (10月动工、2027年投产). Time and verb may stand in two clauses
+ * (7月23日,大会在上海开幕).
  *
  * @param numbers - The claims about numbers of the sentence.
  */
@@ -21,23 +22,51 @@ export function eventsOf(
   draftOf: DraftMaker,
 ): readonly Draft[] {
   const found: Draft[] = [];
-  const taken = new Set(numbers.map((draft) => view.units[draft.unit]?.clause));
+  /** Clauses whose event was found, with the unit behind its verb. */
+  const passed = new Map<number, number>();
+  const isTaken = (clause: number, at: number): boolean =>
+    numbers.some(
+      (draft) => view.units[draft.unit]?.clause === clause && !isInsideName(view, draft.unit, at),
+    ) ||
+    (passed.has(clause) && !opensPart(view, at, passed.get(clause) ?? 0));
   view.units.forEach((unit, at) => {
-    if (!isTime(unit) || taken.has(unit.clause) || unit.mention === null) return;
+    if (!isTime(unit) || unit.mention === null || isTaken(unit.clause, at)) return;
     if (!/\d/.test(unit.mention.time?.timex ?? '') || isSubordinate(view, unit.clause)) return;
     const match = bestMatch(view, at, rules, presence);
     if (match === null || match.compiled.rule.refuse !== undefined) return;
-    const verbClause = view.units[match.ranges.get('verb')?.[0] ?? at]?.clause ?? unit.clause;
-    if (taken.has(verbClause) || isSubordinate(view, verbClause)) return;
-    taken.add(unit.clause);
-    taken.add(verbClause);
+    const [verb, behind] = match.ranges.get('verb') ?? [at, at + 1];
+    const verbClause = view.units[verb]?.clause ?? unit.clause;
+    if (verbClause !== unit.clause && (isTaken(verbClause, at) || isSubordinate(view, verbClause))) return;
     const before = [...numbers, ...found].filter((draft) => draft.unit < at);
     const draft = draftOf(at, match, before);
-    const low = view.units[view.clauseStarts[unit.clause] ?? 0]?.start ?? draft.start;
-    const high = clauseTextEnd(view, Math.max(unit.clause, verbClause));
-    found.push({ ...draft, mention: null, time: unit.mention, start: low, end: Math.max(draft.end, high) });
+    const first = passed.has(unit.clause) ? at : (view.clauseStarts[unit.clause] ?? at);
+    const end = view.units[behind]?.text === '、' ? view.units[behind - 1]?.end : undefined;
+    const high = end ?? clauseTextEnd(view, Math.max(unit.clause, verbClause));
+    const lent = passed.has(unit.clause - 1) ? null : subjectStart(view, draft, numbers);
+    passed.set(unit.clause, behind);
+    passed.set(verbClause, behind);
+    const start = lent ?? view.units[first]?.start ?? draft.start;
+    found.push({ ...draft, mention: null, time: unit.mention, start, end: Math.max(draft.end, high) });
   });
   return found;
+}
+
+/** 一条总投资4600万元的生产线上个月投产: the number is part of what the event happens to. */
+function isInsideName(view: UnitSentence, number: number, at: number): boolean {
+  return number < at && view.units.slice(number + 1, at).some((unit) => unit.text === '的');
+}
+
+/** Does 、 right behind the verb of one event open the part of the clause that the next time stands in? */
+function opensPart(view: UnitSentence, at: number, behind: number): boolean {
+  return at > behind && view.units[behind]?.text === '、';
+}
+
+/** 三期工程耗资33亿元,2027年完成: what the event happens to stands in the clause right before, with a number. */
+function subjectStart(view: UnitSentence, draft: Draft, numbers: readonly Draft[]): number | null {
+  const clause = (view.units[draft.unit]?.clause ?? 0) - 1;
+  const opening = view.units[view.clauseStarts[clause] ?? -1];
+  if (!draft.subject.carried || opening === undefined || draft.subject.start < opening.start) return null;
+  return numbers.some((number) => view.units[number.unit]?.clause === clause) ? opening.start : null;
 }
 
 /** 在2018年完成对赌协议之后: the clause only dates the next one. */
