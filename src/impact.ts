@@ -29,11 +29,20 @@ export interface Impact {
   ): { readonly before: readonly SealedClaim[]; readonly after: readonly SealedClaim[] } | null;
 }
 
+/** What comparing the same rules with one change after the other needs to find out only once. */
+export class ImpactMemory {
+  readonly texts = new WeakMap<Article, TouchText>();
+  /** Claims by the rules that every change is held against. */
+  readonly before = new WeakMap<Article, readonly SealedClaim[]>();
+}
+
 /**
  * Make ready to compare two sets of rules. Articles that the change cannot touch are only cleaned, not read; the
  * others are read by both sides. The differences are those of reading every article twice.
+ *
+ * @param memory - Of earlier comparisons with the same `before`.
  */
-export function createImpact(before: RuleSide, after: RuleSide): Impact {
+export function createImpact(before: RuleSide, after: RuleSide, memory = new ImpactMemory()): Impact {
   const lexicons = lexiconReach(before.rulebook, after.rulebook);
   const claims = claimReach(ruleSet(before.rulebook), ruleSet(after.rulebook));
   const sections = changedSections(before.rulebook, after.rulebook);
@@ -43,15 +52,11 @@ export function createImpact(before: RuleSide, after: RuleSide): Impact {
   ];
   const words = [...claims.words, ...lexicons.words];
   const touches = createTouchTest({ words, patterns: claims.patterns });
-  const texts = new WeakMap<Article, TouchText>();
-  const textOf = (article: Article): TouchText => {
-    const known = texts.get(article);
-    if (known !== undefined) return known;
-    const { text } = after.pipeline.clean(article).value;
-    const made = touchText(text, splitSentences(text));
-    texts.set(article, made);
-    return made;
-  };
+  const textOf = (article: Article): TouchText =>
+    once(memory.texts, article, () => {
+      const { text } = before.pipeline.clean(article).value;
+      return touchText(text, splitSentences(text));
+    });
   return {
     everywhere: unbounded.length === 0 ? null : unbounded.join(', '),
     changed: [...claims.changed, ...lexicons.changed.map((name) => `lexicon/${name}`), ...sections],
@@ -60,7 +65,7 @@ export function createImpact(before: RuleSide, after: RuleSide): Impact {
     compare: (article) => {
       if (unbounded.length === 0 && !touches(textOf(article))) return null;
       return {
-        before: before.pipeline.read(article).value.claims,
+        before: once(memory.before, article, () => before.pipeline.read(article).value.claims),
         after: after.pipeline.read(article).value.claims,
       };
     },
@@ -69,4 +74,12 @@ export function createImpact(before: RuleSide, after: RuleSide): Impact {
 
 function ruleSet({ files, lexicons }: Rulebook): Parameters<typeof claimReach>[0] {
   return { rules: parseClaimRules(files.claims).value, lexicons };
+}
+
+function once<K extends object, V>(known: WeakMap<K, V>, key: K, make: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

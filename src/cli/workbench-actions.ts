@@ -9,7 +9,7 @@ import type { ReadArticle } from '../core/reading.js';
 import type { Source } from '../core/source.js';
 import { formatDiffHtml } from '../diff/html.js';
 import { diffClaims } from '../diff/index.js';
-import { createImpact } from '../impact.js';
+import { createImpact, ImpactMemory } from '../impact.js';
 import { readRuleFiles, writeWholeFile } from '../io/rules.js';
 import { listRuns } from '../io/run-record.js';
 import { assemblePipeline, readRuleSources, type Setup } from '../open.js';
@@ -83,7 +83,7 @@ interface Answered {
  */
 export function workbenchActions(bench: Bench, first: Setup): Actions {
   const { options, shelf, assets } = bench;
-  let current = { setup: first, sources: readRuleSources(options.rules) };
+  let current = { setup: first, sources: readRuleSources(options.rules), memory: new ImpactMemory() };
   const ownFolder = options.rules.at(-1) ?? null;
 
   const ingest = (input: z.infer<typeof pasted>): Article => {
@@ -152,7 +152,7 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
     }
     const { setup } = await tried(file);
     writeWholeFile(file.path, file.text);
-    current = { setup, sources: readRuleSources(options.rules) };
+    current = { setup, sources: readRuleSources(options.rules), memory: new ImpactMemory() };
   };
 
   return {
@@ -232,7 +232,7 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
       const articles = await bench.corpus();
       const started = performance.now();
       const side = ({ parts, pipeline }: Setup) => ({ rulebook: parts.rulebook, pipeline });
-      const impact = createImpact(side(current.setup), side(setup));
+      const impact = createImpact(side(current.setup), side(setup), current.memory);
       const claims: { readonly before: SealedClaim[]; readonly after: SealedClaim[] } = {
         before: [],
         after: [],
