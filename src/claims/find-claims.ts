@@ -181,18 +181,31 @@ function relationOf(
   if (wanted !== undefined && wanted !== 'from-predicate' && wanted !== 'from-predicate-to') return wanted;
   const known = words === null ? inherited : relationOfWord(words.text, vocabulary);
   if (wanted === 'from-predicate-to' && known !== null) return toForm(known);
+  const bound = mention?.quantity?.approximator;
+  // 获|2093票: only a place in an order is ranked.
+  if (
+    known === 'ranks' &&
+    mention?.type === 'quantity' &&
+    !places.test(mention.text) &&
+    !/^分[列居]/.test(words?.text ?? '')
+  )
+    return /[列居位排]/.test(words?.text ?? '') ? 'equals' : 'has';
+  // 维持在95万吨以上, 均在5人以下.
+  const isLevel = known === 'equals' || (known === 'reaches' && /在$/.test(words?.text ?? ''));
+  if (isLevel && (bound === 'at-least' || bound === 'at-most')) return bound;
   if (known !== null) return known;
-  switch (mention?.quantity?.approximator) {
-    case 'over':
-      return 'exceeds';
-    case 'at-least':
-      return 'at-least';
-    case 'under':
-    case 'nearly':
-      return 'equals';
-    default:
-      return words === null ? 'equals' : 'has';
-  }
+  if (bound === 'at-least') return bound;
+  if (bound === 'over' && !isInside(mention)) return 'exceeds';
+  if (words === null || bound === 'under' || bound === 'nearly') return 'equals';
+  return vocabulary.lookUp(words.text)?.fields['acting-verbs']?.class === 'realise' ? 'reaches' : 'has';
+}
+
+/** 第三, 二到四名. */
+const places = /^[第前首末]|[名位席强]$/;
+
+/** 400余家: the word that says more stands inside the number, and bounds nothing. */
+function isInside(mention: Mention | null): boolean {
+  return (mention?.cues ?? []).length === 0 && /[余多几来]/.test(mention?.text ?? '');
 }
 
 /** 增长 with 到 behind it says where, not by how much. */
@@ -212,7 +225,7 @@ function relationOfWord(text: string, vocabulary: Vocabulary): Relation | null {
   return relations.find((relation) => relation === known) ?? null;
 }
 
-/** A classifier counts, unless the subject is a measure (销量) or the verb states a level (达到1.3万架). */
+/** A classifier counts, unless the subject is a measure (销量), an average, or the verb states a level (达到1.3万架). */
 function kindOf(
   kind: ClaimKind | 'by-unit',
   mention: Mention | null,
@@ -224,6 +237,9 @@ function kindOf(
   if (mention?.type === 'duration' || mention?.quantity?.unit?.dimension === 'time') return 'duration';
   if (mention?.quantity?.unit?.dimension !== 'count' || /.次$/.test(mention.quantity.unit.text))
     return 'measure';
+  if (/平均|[日月年人]均/.test(subject.text)) return 'measure';
+  // 停电户数累计28万户: whoever is there is counted, however the clause says so.
+  if (/^[人名位家户例宗起笔所列间票]$/.test(mention.quantity.unit.text)) return 'count';
   if (/^(到|达|达到|已达|高达|多达|为)$/.test(verb)) return 'measure';
   return /[量额率值数价费款度比]$|(收入|利润|规模|人次|指数|产能|里程)$/.test(subject.text)
     ? 'measure'

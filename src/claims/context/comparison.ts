@@ -5,7 +5,7 @@ import type { ContextBook } from './book.js';
 import { stepBack } from './periods.js';
 import { findFirst } from './search.js';
 import type { Basis, ContextInput, Words } from './types.js';
-import { clauseStart, indexWords, type WordIndex } from './words.js';
+import { clauseStart, indexWords, isJoin, type WordIndex } from './words.js';
 
 /** What a number is compared with. */
 export interface Comparison {
@@ -63,10 +63,15 @@ const others = listOf([
   '不及',
   '超警戒',
   '超汛限',
+  '小赢',
+  '险胜',
   '比',
+  '较',
 ]);
 
 const against = [
+  '跌破',
+  '突破',
   '高于',
   '低于',
   '优于',
@@ -106,9 +111,9 @@ const longestReach = 200;
 
 /** 与去年同期相比, 相比去年,: a clause that only says what the next is compared with. */
 const setAgainst =
-  /^(?:(?:而|但|不过)?[与同和跟][^,，。]{1,20}相[比较]|(?:相比|相较|较之|对比)[^,，。]{1,16})[,，]$/;
+  /^(?:(?:而|但|不过|若|如|如果)?[与同和跟][^,，。]{1,20}相[比较]|(?:相比|相较|较之|对比)[^,，。]{1,16})[,，]$/;
 
-const contrast = /^[^,，]{0,10}?(?:却|亦|同样|均)/;
+const contrast = /^[^,，]{0,10}?(?:却|亦|同样|均|则)|^[降减跌增升涨][幅率]/;
 
 /**
  * What the number at `where` is compared with, by the words before it in its clause. A clause set against the
@@ -124,15 +129,49 @@ export function comparisonAt(
   book: ContextBook,
 ): Comparison | null {
   const { text } = input;
-  const floor = Math.max(sentence.span.start, where.start - longestReach);
-  const from = clauseStart(text, where.start, floor);
-  const own = comparisonIn(input, from, where, time, book);
-  if (own !== null || from - 1 <= floor) return own;
+  const first = firstOfList(input, where);
+  const floor = Math.max(sentence.span.start, first.start - longestReach);
+  const from = clauseStart(text, first.start, floor);
+  const own = comparisonIn(input, from, first, time, book);
+  // 与去年同月相比,产量仍高出19%: the verb before the number says only which way.
+  const isDirection =
+    own?.basis === 'other' && /^[约近逾]?$/.test(text.slice(own.words.span.end, first.start));
+  if ((own !== null && !isDirection) || from - 1 <= floor) return own;
+  let end = from;
+  for (let steps = 0; steps < longestLead && end - 1 > floor; steps += 1) {
+    const start = clauseStart(text, end - 1, floor);
+    if (setAgainst.test(text.slice(start, end))) {
+      const where = span<'clean'>(end - 1, end);
+      return comparisonIn(input, start, where, time, book) ?? setAgainstThing(text, start, end);
+    }
+    end = start;
+  }
+  if (own !== null || !contrast.test(text.slice(from, first.start))) return own;
   const before = clauseStart(text, from - 1, floor);
-  const isSetAgainst = setAgainst.test(text.slice(before, from));
-  if (!isSetAgainst && !contrast.test(text.slice(from, where.start))) return own;
   const shared = comparisonIn(input, before, span<'clean'>(from - 1, from), time, book);
   return shared?.basis === 'other' ? null : shared;
+}
+
+/** A clause that says what is compared with stands at most this many clauses before the number. */
+const longestLead = 3;
+
+/** 与…的同类案件相比,…: another thing. */
+const setAgainstThing = (text: string, start: number, end: number): Comparison => ({
+  basis: 'other',
+  words: wordsAt(text, start, end - 1),
+  period: null,
+});
+
+/** 较2017年分别压缩80%和93%: what is compared with stands before the first number of the list. */
+function firstOfList({ text, mentions }: ContextInput, where: Span<'clean'>): Span<'clean'> {
+  let first = where;
+  for (let k = findFirst(mentions, where.start) - 1; k >= 0; k -= 1) {
+    const mention = mentions[k];
+    if (mention === undefined || mention.span.end > first.start) continue;
+    if (mention.quantity === null || !isJoin(text.slice(mention.span.end, first.start))) break;
+    first = mention.span;
+  }
+  return first;
 }
 
 function comparisonIn(
@@ -234,6 +273,9 @@ function comparedThing(text: string, at: number, where: Span<'clean'>): Comparis
     (partsOfWords.includes(before) || '例重率对赛如较试特值分肩邻喻拼武价'.includes(text.charAt(at + 1)))
   )
     return null;
+  // 较市场估价低三成, but 较快增长, 比较, 相较.
+  if (plain === '较' && (!weighs.test(text.slice(at + 1, where.start)) || '比相计'.includes(before)))
+    return null;
   // 不高于3.5元 is a bound; 阿布达比 and 加勒比 are names.
   if (before === '不' && /^[高低多少大小快慢]于$/.test(plain)) return null;
   if (plain === '比' && /(?:布达|布扎|加勒)$/.test(text.slice(Math.max(0, at - 2), at))) return null;
@@ -241,6 +283,10 @@ function comparedThing(text: string, at: number, where: Span<'clean'>): Comparis
   const isBase = /^的?(?:基线|基准|常年)/.test(text.slice(where.end, where.end + 3));
   return { basis: isBase ? 'baseline' : 'other', words: wordsAt(text, at, at + plain.length), period: null };
 }
+
+/** What is weighed and which way: 较|市场估价低|三成. */
+const weighs =
+  /^(?![快慢大小高低多少好差强弱为长短早晚])[一-鿿]{2,12}[高低多少快慢长短贵早晚重轻大小]出?了?[约近逾]?$/;
 
 /** 占比, 同比, 环比, 对比, 相比: words that end in 比 and compare nothing by it. */
 const partsOfWords = '占同环年月季对之正反相';
@@ -272,10 +318,13 @@ function comparedTime(
   where: Span<'clean'>,
   timex: string | null,
 ): Comparison | null {
-  const word = prepositions.startingAt(text, at)?.word;
+  const listed = prepositions.startingAt(text, at)?.word;
+  const startsAt = (place: number): boolean => mentions[findFirst(mentions, place)]?.span.start === place;
+  // 较|之前一周, but 较之|去年.
+  const word = listed === '较之' && !startsAt(at + 2) ? '较' : listed;
   if (word === undefined) return null;
   const mention = mentions[findFirst(mentions, at + word.length)];
-  if (mention === undefined || mention.time === null || mention.span.start !== at + word.length) return null;
+  if (mention === undefined || mention.time === null || !startsAt(at + word.length)) return null;
   if (mention.time.type === 'DURATION' || mention.time.type === 'SET') return null;
   let end = mention.span.end;
   for (const tail of tails) if (text.startsWith(tail, end)) end += tail.length;
