@@ -86,8 +86,9 @@ function scaled(text: string, at: number, literal: ArabicLiteral): ArabicLiteral
     return { ...literal, end: exponent.end, value: shift(value, exponent.value), isScaled: true };
   }
   const letter = thousands[text[end] ?? ''];
-  // 色温5000K is measured in kelvins.
-  if (text[end] === 'K' && text.slice(Math.max(0, at - 12), at).includes('温')) return literal;
+  // 色温5000K is measured in kelvins, 24K金 in karats.
+  const isUnit = text[end + 1] === '金' || text.slice(Math.max(0, at - 12), at).includes('温');
+  if (text[end] === 'K' && isUnit) return literal;
   if (letter !== undefined && !isLatin(text, end + 1) && classAt(text, end + 1) !== CharClass.arabic) {
     if (letter.isSafe || literal.hasPoint) {
       return { ...literal, end: end + 1, value: shift(value, letter.exponent), isScaled: true };

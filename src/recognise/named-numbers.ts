@@ -1,5 +1,5 @@
 import { endOfDigits } from './arabic-literals.js';
-import type { Refusal } from './guards.js';
+import { isHan, type Refusal } from './guards.js';
 import type { Measure } from './measure.js';
 import { CharClass, classAt } from './numeral-characters.js';
 
@@ -13,7 +13,7 @@ export function refuseName(text: string, start: number, measure: Measure): Refus
   const name = (rule: string, to = end): Refusal => ({ end: to, reason: 'name', foundBy: `guards/${rule}` });
   const before = text[start - 1] ?? '';
   if (unit === null) {
-    if (before === '《') return name('title');
+    if (before === '《' || (text[end] === '》' && isHan(text, start - 1))) return name('title');
     if (before === '卷') return name('volume');
     const dated = endOfDatedName(text, end);
     if (dated > end) return name('dated-name', dated);
@@ -59,8 +59,7 @@ export function isNumbered(text: string, { start, unit, form, nature }: Measure)
   if (unit.unit.text === '次' && text.slice(start, unit.start) === '二') return true;
   if (unit.unit.text === '期' && !counted.has(text[start - 1] ?? ''))
     return phases.some((word) => text.startsWith(word, unit.end));
-  if (unit.unit.text === '线') return form === 'arabic' && unit.start - start > 2;
-  if (unit.unit.text === '型') return form === 'arabic' && !counted.has(text[start - 1] ?? '');
+  if (told.has(unit.unit.text)) return form !== 'chinese' && !counted.has(text[start - 1] ?? '');
   if (form === 'arabic' && troops.has(unit.unit.text)) return true;
   if (unit.unit.text !== '届') return false;
   const body = text.slice(unit.end, unit.end + 4);
@@ -68,6 +67,8 @@ export function isNumbered(text: string, { start, unit, form, nature }: Measure)
 }
 
 const numbered = new Set(['号', '号线', '号楼', '楼', '年级']);
+/** Written in digits, these are told apart: 42型, 五六式, 217线. */
+const told = new Set([...'型式线']);
 /** 31师 is the 31st; several are counted as 3个师. */
 const troops = new Set([...'师旅']);
 /** Before these a number of models is counted: 共3型. */

@@ -24,6 +24,9 @@ export function readUnitFirst(book: QuantityBook, text: string, at: number): Uni
   const measure = readMeasure(book, text, place + signWidth);
   if (measure === null || measure.rule === 'quantities/percent') return null;
   if (measure.isBare && measure.unit === null) return null;
+  // 覃美金一直…: the numeral is the beginning of a word.
+  const word = measure.unit === null ? book.traps.longest(text, measure.numeralStart) : null;
+  if (word !== null && word.value.reason !== null && word.end > measure.numeralEnd) return null;
   const { unit } = measure;
   const isTemperature = match.value.dimension === 'temperature';
   const fits =

@@ -32,6 +32,8 @@ const found: Record<string, Record<string, readonly string[]>> = {
     万名群众: ['万名|10000|||名'],
     上万则新闻: ['万则|10000|10000..|at-least|则'],
     '50万群众': ['50万|500000'],
+    镀24K金: ['24K金|24|||K金'],
+    美金一直升值: [],
     涨了三个点: ['三个点|3|||个点'],
     五个亿万富翁: ['五个|5|||个'],
     一万两千三百人: ['一万两千三百人|12300|||人'],
@@ -238,7 +240,7 @@ test.each([
   expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['ordinal']);
 });
 
-test.each(['两次会议', '共3期工程', '12线', '3条线路', '3个师', '共3型', '共办七届', '兵分三路'])(
+test.each(['两次会议', '共3期工程', '共12线', '三式', '3条线路', '3个师', '共3型', '共办七届', '兵分三路'])(
   '%s counts',
   (text) => {
     expect(findQuantities(text, book).mentions.map(({ type }) => type)).toEqual(['quantity']);
@@ -323,6 +325,8 @@ const refused: Record<string, readonly string[]> = {
   一·二八事变: ['一·二八/name'],
   沿318国道: ['318/name'],
   率十六兵团: ['十六/name'],
+  '《终结者2》': ['2/name'],
+  几十分之一的概率: ['几十分之一/indefinite'],
   纳希切万则交由: ['万/word'],
   '50和60年代': ['50/time-word', '60/time-word'],
   有零星降雨: ['零星/word'],
