@@ -121,13 +121,14 @@ function draftOf(
   const of = wordsOf(rule.terms.of, scene);
   const named = wordsOf(rule.terms.comparison, scene);
   const comparison = named === null ? null : { ...named, basis: rule.claim?.basis ?? 'other', period: null };
-  const edges = [predicate, of, comparison, subject.carried ? null : subject].filter((part) => part !== null);
   const mention = unit?.mention ?? null;
-  const start = Math.min(
-    mention?.span.start ?? 0,
-    ...edges.filter((edge) => edge.start >= view.sentence.span.start).map((edge) => edge.start),
-  );
-  const end = Math.max(mention?.span.end ?? 0, ...edges.map((edge) => edge.end), cueEnd(mention));
+  let start = mention?.span.start ?? 0;
+  let end = Math.max(mention?.span.end ?? 0, cueEnd(mention));
+  for (const part of [predicate, of, comparison, subject.carried ? null : subject]) {
+    if (part === null) continue;
+    if (part.start >= view.sentence.span.start) start = Math.min(start, part.start);
+    end = Math.max(end, part.end);
+  }
   return {
     view,
     unit: q,
@@ -147,10 +148,11 @@ function draftOf(
 
 /** 左右 and 以上 after the number are part of what proves it. */
 function cueEnd(mention: Mention | null): number {
-  return Math.max(
-    0,
-    ...(mention?.cues ?? []).map((cue) => cue.end).filter((end) => end - (mention?.span.end ?? 0) < 6),
-  );
+  let last = 0;
+  for (const { end } of mention?.cues ?? []) {
+    if (end - (mention?.span.end ?? 0) < 6) last = Math.max(last, end);
+  }
+  return last;
 }
 
 /** Do two numbers stand in one list: 40余项标准和10余项国际标准? */

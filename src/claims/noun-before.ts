@@ -183,6 +183,11 @@ function hasAttribute(units: readonly Unit[], from: number, end: number): boolea
   return false;
 }
 
+const causes = new Set(['因', '因此', '因为', '由于', '受', '被', '遭']);
+const means = new Set(['通过', '以', '凭借', '按照', '利用', '借助']);
+const sources = new Set(['由', '从', '自']);
+const comparing = new Set(['比', '较', '相较', '相比', '对比', '较之', '相对']);
+
 /** 增速比全国高 ends before 比; 产量由860套增至 before 由. */
 function beforeComparison(units: readonly Unit[], low: number, end: number): number {
   for (let k = low; k < end; k += 1) {
@@ -192,17 +197,13 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
     if (k > low && isAdverbial(units, k, end)) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
-    if (/^(因|因此|因为|由于|受|被|遭)$/.test(unit.text) && !hasAttribute(units, k, end)) return k;
-    if (
-      k > low &&
-      /^(通过|以|凭借|按照|利用|借助)$/.test(unit.text) &&
-      units.slice(k + 1, end).some((inner) => isPhraseEnd(unit, inner))
-    )
+    if (causes.has(unit.text) && !hasAttribute(units, k, end)) return k;
+    if (k > low && means.has(unit.text) && units.slice(k + 1, end).some((inner) => isPhraseEnd(unit, inner)))
       return k;
     if (k > low && unit.text === '自' && units.slice(k + 1, end).some(({ text }) => /^(起|以来)$/.test(text)))
       return k;
-    const isSource = /^(由|从|自)$/.test(unit.text);
-    if (!isSource && !/^(比|较|相较|相比|对比|较之|相对)$/.test(unit.text)) continue;
+    const isSource = sources.has(unit.text);
+    if (!isSource && !comparing.has(unit.text)) continue;
     const rest = units.slice(k + 1, end);
     const hasNumber = rest.some((inner) => inner.mention !== null);
     if (hasNumber) return k;

@@ -33,7 +33,7 @@ export function isListed(unit: Unit | undefined, lexicon: string): boolean {
 /** Does the list of words at the edges of noun phrases give this word the class? */
 export function isPhraseWord(unit: Unit | undefined, name: string): boolean {
   const known = unit?.entry?.fields['phrase-words']?.class;
-  return known !== undefined && (known === name || known.split(' ').includes(name));
+  return known !== undefined && (known === name || (known.includes(' ') && known.split(' ').includes(name)));
 }
 
 /** Ends of words that name a measure or a thing, whatever jieba tags the whole: 利息支出, 造价, 候诊时间. */

@@ -43,7 +43,8 @@ export function readApproximation(
   const compared = before === null && after === null ? comparedWith(text, measure.end, start, floor) : null;
   if (compared !== null) cues.push(...compared.cues);
   const outside = compared?.meaning ?? stronger(after?.meaning ?? null, before?.meaning ?? null);
-  return { ...combined(measure, outside), cues };
+  const { approximator, value, lower, upper } = combined(measure, outside);
+  return { approximator, value, lower, upper, cues };
 }
 
 /** 比170低, 比三十大: a bound in two words. */

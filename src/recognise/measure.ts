@@ -22,11 +22,37 @@ export interface Measure {
   readonly unit: UnitMatch | null;
   /** The unit was written before the number: 人民币2亿. */
   readonly isUnitBefore: boolean;
-  readonly numerator?: string;
-  readonly denominator?: string;
+  readonly numerator?: string | undefined;
+  readonly denominator?: string | undefined;
   /** A noun behind the number shows that something is counted: 七[部委]. */
-  readonly isCounted?: boolean;
+  readonly isCounted?: boolean | undefined;
   readonly rule: string;
+}
+
+/**
+ * The measure with the unit behind it. Every number of a text passes here, and the fields written out make objects
+ * of one shape; a copy by spreading has a shape of its own wherever it is made.
+ */
+export function withUnit(base: Measure, unit: UnitMatch): Measure {
+  return {
+    start: base.start,
+    end: unit.end,
+    value: base.value,
+    lower: base.lower,
+    upper: base.upper,
+    nature: base.nature,
+    numeralStart: base.numeralStart,
+    numeralEnd: base.numeralEnd,
+    form: base.form,
+    scale: base.scale,
+    isBare: base.isBare,
+    unit,
+    isUnitBefore: base.isUnitBefore,
+    numerator: base.numerator,
+    denominator: base.denominator,
+    isCounted: base.isCounted,
+    rule: ruleFor(unit.entry),
+  };
 }
 
 /** Name of the rule for a number with this unit. */

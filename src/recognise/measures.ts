@@ -1,7 +1,7 @@
 import { add, formatDecimal, parseDecimal, shift, whole } from '../core/decimal.js';
 import { type Count, isNegativeSign, scanCount, scanNumeral, signLength } from './counts.js';
 import { scanFraction } from './fractions.js';
-import { type Measure, ruleFor } from './measure.js';
+import { type Measure, withUnit } from './measure.js';
 import { CharClass, classAt, skipSpaces } from './numeral-characters.js';
 import { readPercent } from './percents.js';
 import type { QuantityBook } from './quantity-book.js';
@@ -76,10 +76,7 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
   if (unit === null) return afterTail(book, text, base);
   if (unit.entry.kind === 'head') return { ...base, isCounted: true };
   if (unit.unit.text === '位数' || unit.unit.text === '字头') return byPlaces(base, unit);
-  return asClassifier(
-    text,
-    afterUnit(book, text, { ...base, end: unit.end, unit, rule: ruleFor(unit.entry) }),
-  );
+  return asClassifier(text, afterUnit(book, text, withUnit(base, unit)));
 }
 
 /** 一位数学家 is a person, 一位数 a kind of number; 一个点球 is a kick, 一个点 a percentage point. */
@@ -253,6 +250,9 @@ function fromCount(count: Count): Measure {
     isBare: count.isBare,
     unit: null,
     isUnitBefore: false,
+    numerator: undefined,
+    denominator: undefined,
+    isCounted: undefined,
     rule: 'quantities/number',
   };
 }
@@ -261,7 +261,7 @@ function fromCount(count: Count): Measure {
 function afterTail(book: QuantityBook, text: string, base: Measure): Measure {
   if (text[base.end] === '来' && base.value !== null && endsRound(text, base)) {
     const unit = findUnit(book.units, text, base.end + 1);
-    if (unit !== null) return { ...base, end: unit.end, unit, nature: 'about', rule: ruleFor(unit.entry) };
+    if (unit !== null) return { ...withUnit(base, unit), nature: 'about' };
   }
   return base;
 }

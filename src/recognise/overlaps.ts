@@ -98,6 +98,8 @@ function joined(time: Mention, quantity: Mention): Mention {
   return {
     ...inner,
     ...outer,
+    unitSpan: outer.unitSpan ?? inner.unitSpan,
+    cues: outer.cues ?? inner.cues,
     type:
       quantity.type === 'range' && quantity.time === null && time.type === 'duration'
         ? 'duration'

@@ -287,7 +287,8 @@ class QuantityScan {
     const pair = readPair(book, text, signed);
     if (pair !== null) return this.#pair(start, pair);
     const spread = readSpread(book, text, signed);
-    const whole = { ...perHour(book, text, spread ?? signed), start };
+    const measured = perHour(book, text, spread ?? signed);
+    const whole = measured.start === start ? measured : { ...measured, start };
     const reading = readApproximation(book, text, whole, start, this.#floor);
     const index = this.mentions.length;
     const mention = toMention(text, whole, reading);

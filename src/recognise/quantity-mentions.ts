@@ -47,7 +47,9 @@ export function makeQuantity(
 ): Quantity {
   const numbers = { value: printed(value), lower: printed(lower), upper: printed(upper) };
   return {
-    ...numbers,
+    value: numbers.value,
+    lower: numbers.lower,
+    upper: numbers.upper,
     approximator,
     unit: unit === null ? null : unit.unit,
     inBaseUnit: unit === null ? null : inBaseUnit(numbers, unit.entry),
@@ -69,8 +71,8 @@ export function toMention(text: string, measure: Measure, reading: Reading): Men
     time: unit !== null && unit.entry.dimension === 'time' ? toDuration(measure, quantity) : null,
     foundBy: measure.rule,
     numeral: { start: measure.numeralStart, end: measure.numeralEnd },
-    ...(unit === null ? {} : { unitSpan: { start: unit.start, end: unit.end } }),
-    ...(reading.cues.length === 0 ? {} : { cues: reading.cues }),
+    unitSpan: unit === null ? undefined : { start: unit.start, end: unit.end },
+    cues: reading.cues.length === 0 ? undefined : reading.cues,
   };
 }
 

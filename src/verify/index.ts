@@ -157,22 +157,24 @@ function checkLink(claim: SealedClaim, article: Article): Message[] {
 /** Subject, predicate, speaker and the like are the cleaned words of their spans. */
 function checkWords(claim: SealedClaim, { clean, unitNouns }: Reading): Message[] {
   const { subject, predicate, attribution, of, comparison } = claim;
-  const worded: readonly (readonly [role: string, text: string, ...places: (Pair | null)[]])[] = [
-    ['subject', subject.text, subject.carriedFrom, subject.span],
-    ['predicate', predicate?.text ?? '', predicate?.span ?? null],
-    ['speaker', attribution?.speaker ?? '', attribution?.span ?? null],
-    ['whole', of?.text ?? '', of?.span ?? null],
-    ['comparison', comparison?.text ?? '', comparison?.span ?? null],
-  ];
-  return worded.flatMap(([role, text, ...places]) => {
-    const there = places.flatMap((place) => (place === null ? [] : [cleanSlice(clean, place)]));
-    const isThere = isSubsequence(text, there.join('')) || isSubsequence(text, there.toReversed().join(''));
-    const stem = there.join('').slice(-1);
-    if (isThere || (role === 'subject' && unitNouns.get(stem) === text)) return [];
+  const problems: Message[] = [];
+  /** Words stand at their place, or at two of them in either order. */
+  const check = (role: string, text: string, place: Pair | null, second: Pair | null = null): void => {
+    const first = place === null ? '' : cleanSlice(clean, place);
+    const last = second === null ? '' : cleanSlice(clean, second);
+    if (text === first || isSubsequence(text, first + last) || isSubsequence(text, last + first)) return;
+    if (role === 'subject' && unitNouns.get((first + last).slice(-1)) === text) return;
+    const there = [...(place === null ? [] : [first]), ...(second === null ? [] : [last])];
     const expected = `expected words of \`${there.join(' ')}\``;
-    const at = places.find((place) => place !== null) ?? null;
-    return [problem(claim, 'verify/words-differ', at, `Unexpected ${role} \`${text}\`, ${expected}`)];
-  });
+    const found = `Unexpected ${role} \`${text}\`, ${expected}`;
+    problems.push(problem(claim, 'verify/words-differ', place ?? second, found));
+  };
+  check('subject', subject.text, subject.carriedFrom, subject.span);
+  if (predicate !== null) check('predicate', predicate.text, predicate.span);
+  if (attribution !== null) check('speaker', attribution.speaker, attribution.span);
+  if (of !== null) check('whole', of.text, of.span);
+  if (comparison !== null) check('comparison', comparison.text, comparison.span);
+  return problems;
 }
 
 function cleanSlice(clean: CleanText, at: Pair): string {
