@@ -10,6 +10,7 @@ const slow = [
   'tests/cli/*.test.ts',
   'tests/docs.test.ts',
   'tests/evidence/browser.test.ts',
+  'tests/io/hostile.test.ts',
   'tests/pipeline/laws.test.ts',
   'tests/queue/queue.test.ts',
   'tests/report/{command,hostile,journey}.test.ts',

@@ -170,7 +170,11 @@ export async function extractBatch(
       store.finish();
     } else store?.close();
   } catch (error) {
-    store?.close();
+    try {
+      store?.close();
+    } catch {
+      // What stopped the run, such as a full disk, may also keep the rest from being saved.
+    }
     throw error;
   } finally {
     progress.end();

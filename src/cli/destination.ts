@@ -1,3 +1,4 @@
+import { isCode } from '../io/inputs.js';
 import { openRunFolder } from '../io/run-folder.js';
 import { type BatchOptions, type BatchTotals, extractBatch } from './batch.js';
 import { exportRun, type Format, isTextFormat, needsArticles } from './export.js';
@@ -53,8 +54,21 @@ export async function extractInto(
     return totals.verified < totals.claims ? exit.findings : exit.fine;
   } catch (error) {
     run?.abandon();
-    throw error;
+    if (run === null || !isStorageFault(error)) throw error;
+    report({
+      severity: 'error',
+      code: 'io/cannot-write',
+      file: run.path,
+      text: `Unexpected end of writing, expected room and permission for the run: ${error.message}`,
+      hint: 'what was done is kept; make room, then continue with --resume',
+    });
+    return exit.unreadable;
   }
+}
+
+/** Did the disk refuse: full, over quota, read-only or broken? */
+function isStorageFault(error: unknown): error is Error {
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG'].some((code) => isCode(error, code));
 }
 
 function checkUsage(paths: readonly string[], options: DestinationOptions, format: Format): void {

@@ -38,13 +38,14 @@ function isWide(code: number): boolean {
 
 /**
  * A message as people read it: `path:line:column: severity code`, the text, the line with carets when the source
- * is at hand, and the hint.
+ * is at hand, and the hint; without control characters, which a name or an article may hold.
  */
 export function formatMessage(message: Message, source: string | null): string {
   const { span } = message;
   const place = message.at ?? (span !== undefined && source !== null ? placeOf(source, span.start) : null);
-  const where = place === null ? message.file : `${message.file}:${place.line}:${place.column}`;
-  const lines = [`${where}: ${message.severity} ${message.code}`, `  ${message.text}`];
+  const file = visible(message.file);
+  const where = place === null ? file : `${file}:${place.line}:${place.column}`;
+  const lines = [`${where}: ${message.severity} ${message.code}`, `  ${visible(message.text)}`];
   if (place !== null && source !== null) {
     const length = span === undefined ? 1 : Math.max(1, span.end - span.start);
     lines.push(...excerpt(source, place, length));

@@ -1,5 +1,7 @@
 import {
   closeSync,
+  existsSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -10,7 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Message } from '../core/message.js';
 import { isCode } from './inputs.js';
 
@@ -59,9 +61,10 @@ export function openRunFolder(
     message: { severity: 'error', code, file: path, text, hint },
   });
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     if (!statSync(path).isDirectory()) throw new Error('not a folder');
-    const names = readdirSync(path).filter((name) => name !== '.gitkeep');
+    // Another run's attempt to take the lock is none of its results.
+    const names = readdirSync(path).filter((name) => name !== '.gitkeep' && !name.startsWith(`${lockName}.`));
     const others = names.filter((name) => name !== lockName);
     const isOurs = others.every((name) => isPartial(name) || isRunFile(name));
     const mayReplace = options.overwrite && (others.includes(markName) || isOurs);
@@ -158,22 +161,61 @@ function createFolder(path: string): RunFolder {
   };
 }
 
+/** Make a folder and those above it. Node's own `recursive` never ends where a system says that `/proc/x` cannot be. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return;
+    const above = dirname(path);
+    if (!isCode(error, 'ENOENT') || existsSync(above)) throw error;
+    makeFolder(above);
+    mkdirSync(path);
+  }
+}
+
+/** The process that a lock names; `null` where it names none. */
+function readLock(path: string): number | null {
+  try {
+    const holder = Number(readFileSync(path, 'utf8'));
+    return Number.isInteger(holder) && holder > 0 ? holder : null;
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+    return null;
+  }
+}
+
 /** Take the lock file, or say which live process has it. A lock whose process is gone is taken over. */
 function takeLock(
   path: string,
   options: { readonly owner: number; readonly isAlive: (pid: number) => boolean },
 ): number | null {
-  for (;;) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(options.owner));
-      closeSync(file);
-      return null;
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
+  // A link appears with its content and only where there is none: nobody sees a lock without its owner.
+  const own = `${path}.${options.owner}.partial`;
+  writeFileSync(own, String(options.owner));
+  try {
+    for (;;) {
+      try {
+        linkSync(own, path);
+        return null;
+      } catch (error) {
+        if (!isCode(error, 'EEXIST')) throw error;
+      }
+      const holder = readLock(path);
+      if (holder !== null && options.isAlive(holder)) return holder;
+      // Another process may take it over at the same time: what was moved away must be what was read.
+      const dead = `${own}.dead`;
+      try {
+        renameSync(path, dead);
+      } catch (error) {
+        if (!isCode(error, 'ENOENT')) throw error;
+        continue;
+      }
+      const moved = readLock(dead);
+      if (moved !== holder && moved !== null) linkSync(dead, path);
+      rmSync(dead, { force: true });
     }
-    const holder = Number(readFileSync(path, 'utf8'));
-    if (Number.isInteger(holder) && holder > 0 && options.isAlive(holder)) return holder;
-    rmSync(path, { force: true });
+  } finally {
+    rmSync(own, { force: true });
   }
 }

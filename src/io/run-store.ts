@@ -342,14 +342,16 @@ class Appender {
     if (this.waiting === 0) return;
     const bytes = Buffer.concat(this.#waiting);
     let at = this.size - this.waiting;
-    this.#waiting = [];
-    this.waiting = 0;
+    // Until all of it is written it waits: where the disk is full, nothing may be written behind a gap.
+    this.#waiting = [bytes];
     for (let written = 0; written < bytes.length; ) {
       const count = writeSync(this.#file, bytes, written, bytes.length - written, at);
       written += count;
       at += count;
     }
     fsyncSync(this.#file);
+    this.#waiting = [];
+    this.waiting = 0;
   }
 
   close(): void {

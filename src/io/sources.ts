@@ -11,8 +11,9 @@ export type Read = { readonly source: Source } | { readonly message: Message; re
 /** Largest article, in bytes, that is read unless the caller says otherwise. */
 export const defaultMaxBytes = 16 * 1024 * 1024;
 
-/** How many times too large an article must be before the rest of its file is given up. */
+/** How many times too large an article, or a line among others, must be before the rest of its file is given up. */
 const farTooLarge = 16;
+const farTooLargeLine = 64;
 
 const newline = 0x0a;
 
@@ -86,8 +87,8 @@ export async function* readStream(
       }
     }
     if (rest.length > 0) gather(rest);
-    // A single article that unpacks without end must not be read to its end; other lines may still be good.
-    if (format !== 'json-line' && size > farTooLarge * maxBytes) break;
+    // What unpacks without end must not be read to its end. Behind a line there may be good ones, which is worth more.
+    if (size > (format === 'json-line' ? farTooLargeLine : farTooLarge) * maxBytes) break;
   }
   for (const bytes of undecided) gather(bytes);
   if (size > 0 || format !== 'json-line') {

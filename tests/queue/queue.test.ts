@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { main } from '../cli/run.js';
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** A share of the kills; `QUEUE_KILLS=100` runs the whole campaign. */
 const kills = Number(process.env.QUEUE_KILLS ?? 3);
