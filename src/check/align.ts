@@ -4,6 +4,9 @@ import { type Fact, type Length, type Passage, timeOf } from './facts.js';
 import { compareTimes, type TimeChange } from './times.js';
 import { overlapOf, type Weights, weightsFrom } from './words.js';
 
+/** Words around a number have to agree this far before another value there contradicts it. */
+export const sameStatement = 0.5;
+
 /** A fact of a draft beside a fact of a source. */
 export interface Match {
   readonly draft: Fact;

@@ -344,3 +344,10 @@ export function timeOf({ mention, passage }: Fact): DatedTime | null {
   if (mention.quantity !== null || mention.time === null) return null;
   return { time: mention.time, text: mention.text, reference: passage.article.clean.article.publishedAt };
 }
+
+/** Does this place of the source lie in the sentence of the fact itself, or was it carried over from another? */
+export function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
+  const { article, sentence } = fact.passage;
+  const { start, end } = article.clean.index.toSource(sentence.span);
+  return start <= at[0] && at[1] <= end;
+}

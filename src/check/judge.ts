@@ -1,9 +1,9 @@
 import type { SealedClaim } from '../core/claim.js';
-import { digitsOf, type Match } from './align.js';
+import { digitsOf, type Match, sameStatement } from './align.js';
 import { boundOf, type CueBook } from './cues.js';
-import { claimTimeOf, type Fact } from './facts.js';
+import { claimTimeOf, type Fact, isInOwnSentence } from './facts.js';
+import { isSpeakerChanged } from './speakers.js';
 import { compareTimes, isLeaning } from './times.js';
-import { wordsOf } from './words.js';
 
 /** What a draft's number came to. */
 export const verdicts = ['contradicted', 'drifted', 'not-found', 'supported'] as const;
@@ -36,8 +36,6 @@ const contradictions: ReadonlySet<Departure> = new Set([
   'negation',
 ]);
 
-/** Words around a number have to agree this far before another value there contradicts it. */
-const sameStatement = 0.5;
 /** And this far before an equal value supports it. */
 const leastSupport = 0.12;
 /** Sentences that agree this far were copied one from the other. */
@@ -273,12 +271,6 @@ function isOtherPeriod(match: Match): boolean {
   return !draft.passage.times.some((named) => compareTimes(named, there) === 'same');
 }
 
-function isInOwnSentence(fact: Fact, at: readonly [number, number]): boolean {
-  const { article, sentence } = fact.passage;
-  const { start, end } = article.clean.index.toSource(sentence.span);
-  return start <= at[0] && at[1] <= end;
-}
-
 /** One sentence, or one clause, but for a word or two: then any cue that only one side has matters. */
 function isSameWording({ nearness, wide }: Match): boolean {
   return wide >= 0.9 || (nearness >= 0.95 && wide >= 0.6);
@@ -310,97 +302,4 @@ function isNegationChanged(match: Match): boolean {
   const { draft, source } = match;
   if (isSameWording(match)) return draft.isNegated !== source.isNegated;
   return (draft.isNegated && !source.passage.isNegated) || (source.isNegated && !draft.passage.isNegated);
-}
-
-const pronoun = /^(他|她|它|他们|她们|其|该.*|本报.*|记者.*|有关.*|相关.*)$/;
-
-function isSpeakerChanged(match: Match): boolean {
-  const { draft, source } = match;
-  const said = ownSpeakerOf(draft);
-  const saidThere = speakerOf(source);
-  const namedThere = ownSpeakerOf(source);
-  if (namedThere !== null && match.wide >= 0.9 && !draft.passage.text.includes(namedThere)) return true;
-  if (said === null) {
-    if (isAnotherName(match)) return true;
-    // Lost: the sentence of the source was taken over, but for the words that say whose it is. A summary in
-    // words of its own need not name a source each time.
-    const named = namedThere;
-    return (
-      named !== null &&
-      isTakenOver(match, isBody(named) ? 0.8 : 0.5) &&
-      draft.claim !== null &&
-      speakerOf(draft) === null &&
-      !pronoun.test(named) &&
-      !draft.passage.text.includes(named) &&
-      (draft.passage.speaker === '' || !isSameName(draft.passage.speaker, named))
-    );
-  }
-  if (pronoun.test(said) || (saidThere !== null && isSameName(said, saidThere))) return false;
-  if (isNamedNear(said, source)) return false;
-  if (source.claim === null) return isAnotherName(match);
-  return saidThere === null || !pronoun.test(saidThere);
-}
-
-/** Does the draft repeat at least this share of the source's sentence? */
-function isTakenOver({ draft, source, nearness }: Match, share: number): boolean {
-  const words = [...source.passage.words];
-  const repeated = words.filter((word) => draft.passage.words.has(word)).length;
-  return nearness >= 0.8 && repeated >= share * words.length;
-}
-
-/** Offices and publications: who reports their figures may leave them out more freely than a person's words. */
-function isBody(name: string): boolean {
-  return /[局部委厅院会司所署团网社台行处室站庭府]$|公司|集团|中心|数据|研究|报告|统计|机构|财报/.test(name);
-}
-
-/** Do the words before the draft's verb of saying name somebody of whom the source's sentence knows nothing? */
-function isAnotherName({ draft, source, nearness }: Match): boolean {
-  const [phrase, there] = [draft.passage.speaker, source.passage.speaker];
-  if (phrase.length < 2 || there === '' || phrase === there || nearness < sameStatement) return false;
-  // The name stands right before the verb; titles before it may well be those of the other speaker.
-  const unknown = pairsOf(phrase.slice(-4)).filter((pair) => !source.passage.text.includes(pair));
-  const isLost = pairsOf(there.slice(-4)).some((pair) => !draft.passage.text.includes(pair));
-  return isLost && unknown.length >= 2 && !isSameName(phrase, there);
-}
-
-function pairsOf(text: string): readonly string[] {
-  return [...wordsOf(text)].filter((word) => word.length > 1);
-}
-
-/** Who the draft's own sentence names; a speaker carried over from an earlier one is nobody's doing. */
-function ownSpeakerOf(fact: Fact): string | null {
-  const attribution = fact.claim?.attribution ?? null;
-  return attribution !== null && isInOwnSentence(fact, attribution.span) ? attribution.speaker : null;
-}
-
-function speakerOf({ claim }: Fact): string | null {
-  return claim?.attribution?.speaker ?? null;
-}
-
-/** 赵志国 and 工信部总工程师赵志国; 旅游发展局 and 旅发局. */
-function isSameName(a: string, b: string): boolean {
-  return isShortFor(a, b) || isShortFor(b, a);
-}
-
-/** Do the characters of the short name stand in the long one in this order, its first and last among them? */
-function isShortFor(short: string, long: string): boolean {
-  if (long.includes(short)) return true;
-  if (short.length < 3 || short.at(-1) !== long.at(-1)) return false;
-  let at = 0;
-  for (const character of short) {
-    at = long.indexOf(character, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
-}
-
-/** Is the name part of the sentence, or of the words that name its speaker? */
-function isNamedNear(name: string, { passage, claim }: Fact): boolean {
-  if (passage.text.includes(name)) return true;
-  const at = claim?.attribution?.span;
-  if (at === undefined) return false;
-  const { clean } = passage.article;
-  const [start, end] = [Math.max(0, at[0] - 30), at[1] + 30];
-  const around = clean.index.toClean({ start, end: Math.min(end, clean.article.text.length) });
-  return clean.text.slice(around.start, around.end).includes(name);
 }

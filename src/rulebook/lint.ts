@@ -4,6 +4,7 @@ import { type CatalogueEntry, nameOf, readCatalogue } from './catalogue.js';
 import { type ClaimRule, captureName, isAnchor, isOptional, parseClaimRules } from './claim-rules.js';
 import { type FieldNames, innermost, issueMessage } from './issues.js';
 import { lintLexicons } from './lint-lexicons.js';
+import { lintWords } from './lint-words.js';
 import { nearest } from './nearest.js';
 import { parseYaml, type RuleFile } from './parse.js';
 import type { PatternItem } from './schema.js';
@@ -21,6 +22,7 @@ export function lintRulebook(book: Rulebook): readonly Message[] {
     ...book.files.times.flatMap(lintTimeFile),
     ...lintTimeOrder(book.files.times),
     ...lintLists(claims, book),
+    ...lintWords(claims, book.files.claims),
     ...lintShadows(claims, book.files.claims),
     ...lintOff(book, catalogue),
     ...lintLexicons(book.lexiconFiles),

@@ -146,6 +146,7 @@ const broken: readonly [Base, number, string | null, number, string, string][] =
   ['claims', 6, '  - { not: { word: 有 }, as: verb }', 6, 'rule/bad-value', ''],
   ['claims', 6, '  - { any: [[quantity], [{ word: 有 }]], as: verb }', 6, 'rule/anchor', 'top'],
   ['claims', 6, '  - relations/Has', 6, 'rule/bad-value', ''],
+  ['claims', 6, '  - { word: [有, 有的], as: verb }', 6, 'rule/glued-word', '有的'],
   ['claims', 6, '  - { list: relationz, as: verb, optional: true }', 6, 'rule/unknown-list', 'relations'],
   ['claims', 7, '  - { gap: { max: 99 } }', 7, 'rule/bad-value', '40'],
   ['claims', 7, '  - { gap: 3 }', 7, 'rule/bad-value', ''],
