@@ -15,7 +15,7 @@ import { Stryker } from '@stryker-mutator/core';
 const slices = {
   numerals: {
     mutate: ['src/recognise/{numerals,numeral-*,counts,fractions,arabic-literals}.ts', 'src/core/decimal.ts'],
-    tests: ['tests/core/decimal.test.ts', 'tests/recognise/numerals.test.ts'],
+    tests: ['tests/core/decimal.test.ts', 'tests/recognise/{literals,numerals}.test.ts'],
   },
   units: {
     mutate: ['src/recognise/{units,word-trie}.ts'],

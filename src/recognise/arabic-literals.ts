@@ -1,12 +1,4 @@
-import {
-  type Decimal,
-  divideTruncated,
-  multiply,
-  negate,
-  parseDecimal,
-  shift,
-  whole,
-} from '../core/decimal.js';
+import { type Decimal, divideTruncated, multiply, parseDecimal, shift, whole } from '../core/decimal.js';
 import { CharClass, classAt, valueAt } from './numeral-characters.js';
 
 /** Digits with grouping, point, exponent and k/M/G, as written. Offsets are UTF-16 code units, half-open. */
@@ -16,7 +8,6 @@ export interface ArabicLiteral {
   /** Number of digits before the point. */
   readonly width: number;
   readonly hasPoint: boolean;
-  readonly isGrouped: boolean;
   /** Written with an exponent or a letter for thousands: nothing may follow but a unit. */
   readonly isScaled: boolean;
   /** `007`: more a code than a number. */
@@ -39,14 +30,12 @@ export function scanArabic(text: string, at: number): ArabicLiteral | null {
   const width = end - at;
   if (width > longestLiteral) return null;
   let digits = plainDigits(text, at, end);
-  let isGrouped = false;
   if (width === 0) {
     if (!isPoint(text, at) || classAt(text, at + 1) !== CharClass.arabic || isTied(text, at - 1)) return null;
   } else if (width <= 3) {
     for (let next = nextGroup(text, end); next > 0; next = nextGroup(text, end)) {
       digits += plainDigits(text, next - 3, next);
       end = next;
-      isGrouped = true;
       if (digits.length > longestLiteral) return null;
     }
   }
@@ -67,7 +56,6 @@ export function scanArabic(text: string, at: number): ArabicLiteral | null {
     value,
     width: Math.max(1, digits.length),
     hasPoint: fraction !== '',
-    isGrouped,
     isScaled: false,
     hasLeadingZero: width > 1 && digits.startsWith('0'),
   };
@@ -111,28 +99,25 @@ function scanExponent(text: string, at: number): { readonly end: number; readonl
   const sign = text[at];
   if (sign === 'e' || sign === 'E') {
     const read = scanSignedInteger(text, at + 1);
-    return read === null || Math.abs(read.value) > 99 || isLatin(text, read.end) ? null : read;
+    return read === null || isLatin(text, read.end) ? null : read;
   }
-  if (sign !== '×' && sign !== 'x' && sign !== 'X' && sign !== '*') return null;
+  if (sign === undefined || !'×xX*'.includes(sign)) return null;
   let next = at + 1;
   if (text[next] === ' ') next += 1;
   if (endOfDigits(text, next) !== next + 2 || plainDigits(text, next, next + 2) !== '10') return null;
-  if (text[next + 2] === '^') {
-    const read = scanSignedInteger(text, next + 3);
-    return read === null || Math.abs(read.value) > 99 ? null : read;
-  }
+  if (text[next + 2] === '^') return scanSignedInteger(text, next + 3);
   let end = next + 2;
   let digits = '';
-  for (let k = superscripts.indexOf(text[end] ?? '?'); k >= 0; k = superscripts.indexOf(text[end] ?? '?')) {
-    digits += k === 10 ? '-' : `${k}`;
+  while (superscripts[text[end] ?? ''] !== undefined && digits.length < 3) {
+    digits += superscripts[text[end] ?? ''];
     end += 1;
-    if (digits.length > 3) return null;
   }
-  const value = Number(digits);
-  return digits === '' || !Number.isInteger(value) ? null : { end, value };
+  return /^-?\d{1,2}$/.test(digits) ? { end, value: Number(digits) } : null;
 }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻';
+const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻'].map((character, k) => [character, '0123456789-'.charAt(k)]),
+);
 
 function scanSignedInteger(
   text: string,
@@ -140,12 +125,12 @@ function scanSignedInteger(
 ): { readonly end: number; readonly value: number } | null {
   let start = at;
   let sign = 1;
-  while (start < at + 2 && (text[start] === '-' || text[start] === '−' || text[start] === '+')) {
-    if (text[start] !== '+') sign = -sign;
+  if (text[start] === '-' || text[start] === '−' || text[start] === '+') {
+    if (text[start] !== '+') sign = -1;
     start += 1;
   }
   const end = endOfDigits(text, start);
-  if (end === start || end - start > 3) return null;
+  if (end === start || end - start > 2) return null;
   return { end, value: sign * Number(plainDigits(text, start, end)) };
 }
 
@@ -160,10 +145,11 @@ function raise(base: Decimal, exponent: number): Decimal | null {
 
 /** End of a group of exactly three digits behind a comma at `at`, or -1. Example: `,234` in `1,234万`. */
 function nextGroup(text: string, at: number): number {
-  const comma = text[at];
-  if (comma !== ',' && comma !== '，' && comma !== '\u2009' && comma !== '\u202f') return -1;
+  if (!groupMarks.has(text[at] ?? '')) return -1;
   return endOfDigits(text, at + 1) === at + 4 ? at + 4 : -1;
 }
+
+const groupMarks = new Set([...',，\u2009\u202f']);
 
 function isPoint(text: string, at: number): boolean {
   return text[at] === '.' || text[at] === '．';
@@ -186,21 +172,7 @@ export function isLatin(text: string, at: number): boolean {
 }
 
 function plainDigits(text: string, start: number, end: number): string {
-  if (text.charCodeAt(start) < 0x80) {
-    const slice = text.slice(start, end);
-    if (isAscii(slice)) return slice;
-  }
   let digits = '';
   for (let k = start; k < end; k += 1) digits += valueAt(text, k);
   return digits;
-}
-
-function isAscii(digits: string): boolean {
-  for (let k = 0; k < digits.length; k += 1) if (digits.charCodeAt(k) > 0x7f) return false;
-  return true;
-}
-
-/** A literal with its sign turned round. */
-export function negated(literal: ArabicLiteral): ArabicLiteral {
-  return { ...literal, value: negate(literal.value) };
 }

@@ -113,7 +113,7 @@ const goesOn = new Set(
 /** Length of a sign at `at`, with the spaces behind it, when a numeral follows; else 0. */
 export function signLength(text: string, at: number): number {
   const sign = text[at];
-  if (!isNegativeSign(sign) && sign !== '+' && sign !== '＋') return 0;
+  if (!isNegativeSign(sign) && sign !== '+') return 0;
   let next = at + 1;
   if (sign === '负' || sign === '負') next = skipSpaces(text, next);
   const kind = classAt(text, next);
@@ -123,15 +123,10 @@ export function signLength(text: string, at: number): number {
 
 /** 负 or a minus in one of its shapes. */
 export function isNegativeSign(character: string | undefined): boolean {
-  return (
-    character === '-' ||
-    character === '负' ||
-    character === '負' ||
-    character === '−' ||
-    character === '－' ||
-    character === '﹣'
-  );
+  return negativeSigns.has(character ?? '');
 }
+
+const negativeSigns = new Set([...'-负負−－﹣']);
 
 function toNumeral(start: number, scan: Scan): Numeral {
   return {
