@@ -30,7 +30,10 @@ export function lookAround(text: string, start: number, end: number, book: TimeB
     left = modBefore.start;
   }
   const modAfter = ahead(text, right, cues.modsAfter);
-  if (modAfter !== null) {
+  // 当时许多人
+  const isMany =
+    modAfter !== null && text[modAfter.end - 1] === '许' && '多可愿诺'.includes(text[modAfter.end] ?? ' ');
+  if (modAfter !== null && !isMany) {
     mod = modAfter.value;
     found.push(span(right, modAfter.end));
     right = modAfter.end;

@@ -49,6 +49,10 @@ export function eventLength(pieces: readonly Piece[]): Meaning | null {
 export function length(pieces: readonly Piece[]): Meaning | null {
   const sum = sumOf(pieces.filter((piece) => !has(piece, 'plus', 'and')));
   if (sum === null || pieces.filter(isCounted).length < 2) return null;
+  // 一年十二个月 and 一天24小时 say one length twice.
+  const { years, months = 0, weeks, days = 0, hours = 0, minutes = 0 } = sum.length;
+  if ((years && months >= 12) || (weeks && days >= 7) || (days && hours >= 24) || (hours && minutes >= 60))
+    return null;
   return { kind: 'length', span: { length: sum.length, upper: null, isOpen: false, mod: null } };
 }
 

@@ -54,7 +54,9 @@ function clock(pieces: readonly Piece[], { text }: Making): Meaning | null {
   }
   if (hour === null || hour > 24 || (minute ?? 0) > 59) return null;
   const clockOf: Clock = { hour, minute, second, part, ...(until === undefined ? {} : { until }) };
-  return chain([{ op: 'clock', clock: clockOf }]);
+  // 9时许
+  const isAbout = pieces.some((piece) => has(piece, 'even') && text[piece.start] === '许');
+  return chain([{ op: 'clock', clock: clockOf }], isAbout ? 'APPROX' : null);
 }
 
 /** Join dates of growing fineness; a day of the week beside a day is left out. */
@@ -78,7 +80,8 @@ function join(pieces: readonly Piece[], { text }: Making): Meaning | null {
       steps.push({ op: 'field', unit: 'day', value: day });
     } else steps.push(...((steps.length > 0 ? entryOf(piece, 'edge')?.steps : undefined) ?? stepsOf(piece)));
   }
-  return chain(steps);
+  const about = pieces.map(({ meaning }) => (meaning?.kind === 'chain' ? meaning.mod : null));
+  return chain(steps, about.find((mod) => mod !== null) ?? null);
 }
 
 /** A season of one character needs its year: 1594年秋. */
@@ -86,6 +89,14 @@ function season(pieces: readonly Piece[], making: Making): Meaning | null {
   const last = pieces.find((piece) => has(piece, 'season'));
   if (pieces[0] === last && last !== undefined && last.end - last.start < 2) return null;
   return join(pieces, making);
+}
+
+/** 夏季炎热, 8月平均气温: every year's, of no year in particular. */
+function generic(pieces: readonly Piece[], making: Making): Meaning | null {
+  const meant = join(pieces, making);
+  return meant?.kind === 'chain' && meant.steps.length === 1
+    ? { kind: 'set', period: { years: 1 }, timex: 'P1Y' }
+    : null;
 }
 
 /** Months and days of the Chinese calendar. */
@@ -127,6 +138,19 @@ function christian(pieces: readonly Piece[]): Meaning | null {
     return chain([step]);
   }
   return chain([{ op: 'year', value: isBefore ? 1 - value : value }]);
+}
+
+/** 永历十年到十四年, 公元前12世纪到前2世纪: both ends are of the era that stands before the first. */
+function eraRange(pieces: readonly Piece[]): Meaning | null {
+  const [name] = pieces;
+  const at = pieces.findIndex((piece) => has(piece, 'to'));
+  const last = pieces.at(-1);
+  if (name === undefined || last === undefined) return null;
+  const make = has(name, 'era') ? era : christian;
+  const [from, to] = [make(pieces.slice(0, at)), make([name, last])];
+  return from?.kind === 'chain' && to?.kind === 'chain'
+    ? { kind: 'range', from: from.steps, to: to.steps }
+    : null;
 }
 
 /** 前三季度, 2022年前十一个月, 4月前4天, 后两周 in a stretch that is named or is this year. */
@@ -288,6 +312,12 @@ function daysOff(pieces: readonly Piece[]): Meaning | null {
   return chain([...steps, { ...off, days: numberOf(count) }]);
 }
 
+/** 1894-95赛季 ends in the year 95 of its own century, 1999-00赛季 in that of the next. */
+function lastYear(first: number, named: number): number {
+  const inCentury = Math.floor(first / 100) * 100 + (named % 100);
+  return inCentury < first ? inCentury + 100 : inCentury;
+}
+
 /** 2018/19财年, 2012-13赛季: from one year into the next. */
 function spanYears(pieces: readonly Piece[]): Meaning | null {
   const last = pieces.at(-1);
@@ -297,13 +327,13 @@ function spanYears(pieces: readonly Piece[]): Meaning | null {
   const step = stepsOf(last)[0];
   if (step?.op !== 'year') return null;
   const first = pieces.length === 1 ? step.value : from;
-  return first < 1900 || first > 2100
+  return first < 1800 || first > 2100
     ? null
     : chain([
         {
           op: 'years',
           from: first,
-          to: Math.max(first, step.value),
+          to: lastYear(first, step.value),
           grain: 'years',
           ...(has(last, 'fiscal-year') ? { isFiscal: true as const } : {}),
         },
@@ -365,8 +395,10 @@ export const makers: Readonly<Record<string, Maker>> = {
   daysOff,
   ended,
   frequency,
+  generic,
   pair,
   era,
+  eraRange,
   eventLength,
   firstOf,
   join,

@@ -1,6 +1,6 @@
 import { fullYear } from './numbers.js';
 import { has, type Meaning, type Piece } from './piece.js';
-import type { Step } from './steps.js';
+import type { Mod, Step } from './steps.js';
 
 /** What a function of a pattern may ask besides the pieces. */
 export interface Making {
@@ -10,8 +10,8 @@ export interface Making {
 /** A named function of `rules/times/`: the pieces of a match in order, and what they mean together; `null` refuses. */
 export type Maker = (pieces: readonly Piece[], making: Making) => Meaning | null;
 
-export const chain = (steps: readonly Step[]): Meaning | null =>
-  steps.length === 0 ? null : { kind: 'chain', steps, mod: null };
+export const chain = (steps: readonly Step[], mod: Mod | null = null): Meaning | null =>
+  steps.length === 0 ? null : { kind: 'chain', steps, mod };
 
 /** The steps of one piece, as part of a date. */
 export function stepsOf(piece: Piece): readonly Step[] {

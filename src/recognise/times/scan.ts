@@ -135,9 +135,10 @@ function readNumber(text: string, at: number, book: TimeBook): ReadNumber {
   if (isHalf) return withUnit(text, at, halfNumber(at + 1), false, book) ?? { piece: null, end: at + 1 };
   const from = isOrdinal ? skipSpaces(text, at + 1) : at;
   const number = readSmallNumber(text, from);
-  // 四分之一个世纪 is no whole one.
-  if (number !== null && text[at - 1] === '之' && text[at - 2] === '分')
-    return { piece: null, end: number.end };
+  // 四分之一个世纪 is no whole one; 景宗二年 is a year of a reign that nothing here tells.
+  const isPart = text[at - 1] === '之' && text[at - 2] === '分';
+  const isReign = number !== null && '宗祖'.includes(text[at - 1] ?? ' ') && text[number.end] === '年';
+  if (number !== null && (isPart || isReign)) return { piece: null, end: number.end };
   if (number === null) {
     let end = from + 1;
     while (!isOrdinal && digitOf(text.charCodeAt(end)) >= 0) end += 1;
