@@ -38,7 +38,11 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
       if (units[to + 1]?.text === '的') continue;
       break;
     }
+    // 7家公募基金公司|的股权变更: a company has been counted when it is named.
+    if (unit.text === '的' && isCompany(units[to - 1]) && /家$/.test(units[at - 1]?.text ?? '')) break;
     if (unit.text === '的') continue;
+    // 三款产品|在内地的权利, 两款计划|之间的关系
+    if (to > from && /^(在|之间)$/.test(unit.text) && isNounLike(units[to - 1])) break;
     if (/^(和|与|及|以及|或|、)$/.test(unit.text)) {
       if (isNounLike(units[to + 1]) && to + 1 < high && to > from) continue;
       break;
@@ -82,6 +86,10 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     !/^n/.test(units[found.from]?.pos ?? '')
     ? null
     : found;
+}
+
+function isCompany(unit: Unit | undefined): boolean {
+  return /(公司|企业|机构|银行|集团|医院|学校|媒体)$/.test(unit?.text ?? '');
 }
 
 /** 大模型|完成备案: a verb that takes an object ends what is counted. */

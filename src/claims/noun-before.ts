@@ -36,7 +36,7 @@ export function nounBefore(view: UnitSentence, low: number, end: number): NounPh
   to = beforeStating(units, from, to);
   const having = afterHaving(units, from, to);
   if (having > from) from = having;
-  else to = beforeLastVerb(units, from, to, end);
+  else if (relationClass(units[from - 1]) !== 'has') to = beforeLastVerb(units, from, to, end);
   if (from >= to) return null;
   // 占当期利润总额的4.3倍, 相当于白白损失75亿: what the verb measures against is not what is measured.
   const first = units[from];
@@ -68,6 +68,7 @@ function isEdge(unit: Unit): boolean {
   if (isNominal(unit)) return false;
   // 恒大|宣布: who speaks has said so before the number.
   if (isListed(unit, 'speech-verbs') && unit.pos === 'v') return true;
+  if (unit.text === '主要') return true;
   // 门票|最贵1200元: the degree belongs to the value.
   if (/^最.$/.test(unit.text) && unit.pos.startsWith('a')) return true;
   return (/^(d|ad|p|c|u|y)/.test(unit.pos) && unit.text !== '等') || unit.text === '时';
@@ -183,7 +184,7 @@ function hasAttribute(units: readonly Unit[], from: number, end: number): boolea
   return false;
 }
 
-const causes = new Set(['因', '因此', '因为', '由于', '受', '被', '遭']);
+const causes = new Set(['则因', '经', '因', '因此', '因为', '由于', '受', '被', '遭']);
 const means = new Set(['通过', '以', '凭借', '按照', '利用', '借助']);
 const sources = new Set(['由', '从', '自']);
 const comparing = new Set(['比', '较', '相较', '相比', '对比', '较之', '相对']);
@@ -197,7 +198,7 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
     if (k > low && isAdverbial(units, k, end)) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
-    if (causes.has(unit.text) && !hasAttribute(units, k, end)) return k;
+    if (causes.has(unit.text) && (k > low || unit.text !== '经') && !hasAttribute(units, k, end)) return k;
     if (k > low && means.has(unit.text) && units.slice(k + 1, end).some((inner) => isPhraseEnd(unit, inner)))
       return k;
     if (k > low && unit.text === '自' && units.slice(k + 1, end).some(({ text }) => /^(起|以来)$/.test(text)))
@@ -262,7 +263,12 @@ function isCompoundBefore(units: readonly Unit[], k: number, to: number): boolea
 /** 公司拟…购买|甲持有的乙公司, 减持|其所持有的公司股份: an adverb such as 拟 or 已 before a listed verb makes it the verb of the clause. */
 function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: string): boolean {
   if (kind === '') return false;
-  if (k === from && /^(其|其所|所)$/.test(units[k + 1]?.text ?? '')) return true;
+  // 接获|与楼宇管理有关的投诉: a preposition behind the verb opens its object.
+  if (
+    k === from &&
+    (/^(其|其所|所)$/.test(units[k + 1]?.text ?? '') || /^[与对向由]$/.test(units[k + 1]?.text ?? ''))
+  )
+    return true;
   return units.slice(from, k).some((unit) => /^(拟|已|将|已经|曾|计划|准备|决定)$/.test(unit.text));
 }
 
@@ -273,7 +279,9 @@ function isMarkedVerb(units: readonly Unit[], from: number, k: number, kind: str
  */
 function partsOwner(units: readonly Unit[], k: number, from: number, to: number, kind: string): boolean {
   const unit = units[k];
-  if (/^(可|能|会|在|有|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit?.text ?? '')) return false;
+  if (/^(可|能|会|在|有|所.|来自|用于|位于|属于|归属于|以上|以下)$/.test(unit?.text ?? '')) return false;
+  // 黄某个人|所持股份 is his.
+  if (units[k - 1]?.text === '所') return false;
   if (units[k + 1]?.text === '的' || isPhraseWord(unit, 'adverb') !== /^(将|把)$/.test(unit?.text ?? ''))
     return false;
   if (kind === 'realise') return true;

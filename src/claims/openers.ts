@@ -61,9 +61,13 @@ export function afterOpeners(units: readonly Unit[], low: number, end: number): 
       at = past;
       continue;
     }
-    // 在全球|占: what stands between such a preposition and the verb is no subject.
-    if (/^(在|于|向|给|以)$/.test(unit.text) && unit.pos.startsWith('p') && !isTime(units[at + 1]))
-      return end;
+    // 在全球|占, 与外援|并列: what stands between such a preposition and the verb is no subject, unless 的 goes on.
+    if (/^(在|于|向|给|以|与|同|跟)$/.test(unit.text) && /^[pc]/.test(unit.pos) && !isTime(units[at + 1])) {
+      const isWith = /^[与同跟]$/.test(unit.text);
+      const isMeasured = isWith && units.slice(at + 1, end).some((inner) => isListed(inner, 'metric-nouns'));
+      if (isWith && !isMeasured) return afterAttribute(units, at, end);
+      if (!isWith && !(unit.text === '以' && isOutdone(units, end))) return end;
+    }
     const listed = isListed(unit, 'clause-openers') || isListed(unit, 'claim-adverbs');
     const isOpener =
       (unit.isMark && (!/^[“"「《]$/.test(unit.text) || !closes(units, at, end))) ||
@@ -79,6 +83,21 @@ export function afterOpeners(units: readonly Unit[], low: number, end: number): 
     if (!isOpener) return at;
     at += 1;
   }
+}
+
+/** 以|越南53例最多: the one that comes first is a subject for all that. */
+function isOutdone(units: readonly Unit[], end: number): boolean {
+  const clause = units[end]?.clause;
+  for (let k = end + 1; k < Math.min(units.length, end + 8); k += 1)
+    if (units[k]?.clause !== clause) return false;
+    else if (/^(最.{0,2}|为最.{0,2}|居冠|居首)$/.test(units[k]?.text ?? '')) return true;
+  return false;
+}
+
+/** Where the noun begins that a phrase such as 与楼宇管理有关的|投诉 stands before; `end` when there is none. */
+function afterAttribute(units: readonly Unit[], at: number, end: number): number {
+  for (let k = end - 2; k > at; k -= 1) if (units[k]?.text === '的' && isNounLike(units[k + 1])) return k + 1;
+  return end;
 }
 
 /** 预测|全年盈利: what somebody expects, not the expecting; 预测准确率 has no time between. */
