@@ -53,7 +53,7 @@ const text = '体育馆里挤进了3800名球迷。';
 test('holds', async () => {
   await expect(text).toClaim({ quote: '体育馆里挤进了3800名', quantity: { value: '3800' } }, options);
   await expect(text).not.toClaim({ quote: '体育馆里挤进了3800名', subject: '体育馆里' });
-  await expect('昨天售出300张票。').toClaim({ quote: '售出300张', time: '2025-07-31' }, { publishedAt: '2025-08-01' });
+  await expect('昨天售出300张票。').toClaim({ quote: '售出300张票', time: '2025-07-31' }, { publishedAt: '2025-08-01' });
   await expect('万一下雨怎么办。').toMakeNoClaims();
   await expect('my-rules').toPassItsExamples();
 });
