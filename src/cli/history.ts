@@ -16,7 +16,7 @@ import { claimsFile, readClaimLines } from '../io/claims.js';
 import { unreadable } from '../io/inputs.js';
 import { readClaim } from '../verify/index.js';
 import { holdsClaims, parseJson, readClaimSet } from './claim-set.js';
-import { type ReadingOptions, withReadingOptions } from './options.js';
+import { chosenFormat, type ReadingOptions, withReadingOptions } from './options.js';
 import { openSubjectBook } from './subject-book.js';
 import { exit, note, print, report, UsageError } from './terminal.js';
 
@@ -72,8 +72,7 @@ async function articleHistory(article: string | undefined, options: HistoryOptio
       'give a URL or an id',
     );
   }
-  const format = articleFormats[options.format];
-  if (format === undefined) throw wrongFormat(options.format, articleFormats);
+  const format = chosenFormat(articleFormats, options.format);
   const runs = await readRuns(options, (claim) => isAbout(claim, article));
   if (runs === null) return exit.unreadable;
   const history = historyOf(article, runs);
@@ -86,8 +85,7 @@ async function articleHistory(article: string | undefined, options: HistoryOptio
 }
 
 async function metric(asked: string, options: HistoryOptions): Promise<number> {
-  const format = seriesFormats[options.format];
-  if (format === undefined) throw wrongFormat(options.format, seriesFormats);
+  const format = chosenFormat(seriesFormats, options.format);
   const book = await openSubjectBook(options);
   const runs = await readRuns(options, (claim) => isOnMetric(claim, asked, book));
   if (runs === null) return exit.unreadable;
@@ -118,11 +116,6 @@ function noteLeftOut(series: readonly Series[]): void {
 function nothingFound(what: string, expected: string): number {
   note(`Unexpected runs without ${what}, expected ${expected}`);
   return exit.unreadable;
-}
-
-function wrongFormat(format: string, formats: Readonly<Record<string, unknown>>): UsageError {
-  const known = Object.keys(formats).join(', ');
-  return new UsageError(`Unexpected --format \`${format}\`, expected one of ${known}`, 'text is for people');
 }
 
 /** The claims of each run that `isWanted`; the others are let go at once. `null` when a run cannot be read. */

@@ -32,18 +32,20 @@ export interface Comparable extends Measured {
 const hundred = whole(100);
 
 /** Units of counting that stand for each other where the same things are counted. */
-const sameUnits: Readonly<Record<string, string>> = {
-  名: '人',
-  位: '人',
-  员: '人',
-  家: '个',
-  所: '个',
-  座: '个',
-  间: '个',
-  处: '个',
-  台: '辆',
-  宗: '起',
-};
+const sameUnits: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    名: '人',
+    位: '人',
+    员: '人',
+    家: '个',
+    所: '个',
+    座: '个',
+    间: '个',
+    处: '个',
+    台: '辆',
+    宗: '起',
+  }),
+);
 
 /**
  * What a claim measures.
@@ -137,7 +139,7 @@ function unitOf(
   if (unit.id === '倍' && (what === 'change' || what === 'changes')) return { unit: '%', factor: hundred };
   if (what === 'rank') return { unit: '', factor: whole(1) };
   if (inBaseUnit !== null) return { unit: inBaseUnit.unit, factor: factorOf(quantity) };
-  return { unit: sameUnits[unit.id] ?? unit.id, factor: whole(1) };
+  return { unit: sameUnits.get(unit.id) ?? unit.id, factor: whole(1) };
 }
 
 /** A percentage or a sum says little without the noun it measures; so many 家 or 公里 say it themselves. */

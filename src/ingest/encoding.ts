@@ -18,30 +18,32 @@ export interface EncodingFinding {
 }
 
 /** Labels as pages write them; the WHATWG Encoding Standard lists them. */
-const labels: Readonly<Record<string, Encoding>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'unicode-1-1-utf-8': 'utf-8',
-  'utf-16': 'utf-16le',
-  'utf-16le': 'utf-16le',
-  'utf-16be': 'utf-16be',
-  gb2312: 'gb18030',
-  gb_2312: 'gb18030',
-  'gb_2312-80': 'gb18030',
-  'x-gbk': 'gb18030',
-  gbk: 'gb18030',
-  cp936: 'gb18030',
-  gb18030: 'gb18030',
-  big5: 'big5-hkscs',
-  'big5-hkscs': 'big5-hkscs',
-  'cn-big5': 'big5-hkscs',
-  'x-x-big5': 'big5-hkscs',
-  cp950: 'big5-hkscs',
-};
+const labels: ReadonlyMap<string, Encoding> = new Map(
+  Object.entries({
+    'utf-8': 'utf-8',
+    utf8: 'utf-8',
+    'unicode-1-1-utf-8': 'utf-8',
+    'utf-16': 'utf-16le',
+    'utf-16le': 'utf-16le',
+    'utf-16be': 'utf-16be',
+    gb2312: 'gb18030',
+    gb_2312: 'gb18030',
+    'gb_2312-80': 'gb18030',
+    'x-gbk': 'gb18030',
+    gbk: 'gb18030',
+    cp936: 'gb18030',
+    gb18030: 'gb18030',
+    big5: 'big5-hkscs',
+    'big5-hkscs': 'big5-hkscs',
+    'cn-big5': 'big5-hkscs',
+    'x-x-big5': 'big5-hkscs',
+    cp950: 'big5-hkscs',
+  }),
+);
 
 /** The encoding a label stands for, or `null` when it is not one that is read here. */
 export function encodingOf(label: string): Encoding | null {
-  return labels[label.trim().toLowerCase()] ?? null;
+  return labels.get(label.trim().toLowerCase()) ?? null;
 }
 
 /**

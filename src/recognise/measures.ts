@@ -81,7 +81,7 @@ function readCounted(book: QuantityBook, text: string, at: number): Measure | nu
 
 /** 一位数学家 is a person, 一位数 a kind of number; 一个点球 is a kick, 一个点 a percentage point. */
 function asClassifierAlone(book: QuantityBook, text: string, unit: UnitMatch | null): UnitMatch | null {
-  const follows = unit === null ? undefined : wordsBehind[unit.unit.text];
+  const follows = unit === null ? undefined : wordsBehind.get(unit.unit.text);
   if (unit === null || follows?.includes(text[unit.end] ?? '?') !== true) return unit;
   const word = unit.unit.text.slice(0, 1);
   const entry = book.units.after.get(word);
@@ -91,7 +91,10 @@ function asClassifierAlone(book: QuantityBook, text: string, unit: UnitMatch | n
 }
 
 /** What makes a classifier and a noun of a unit that ends in that noun's first character. */
-const wordsBehind: Readonly<Record<string, string>> = { 位数: '学据控码理', 个点: '球子心位评' };
+const wordsBehind: ReadonlyMap<string, string> = new Map([
+  ['位数', '学据控码理'],
+  ['个点', '球子心位评'],
+]);
 
 /** 两位数 is 10 to 99; 4字头 begins with a 4. */
 function byPlaces(base: Measure, unit: UnitMatch): Measure {

@@ -94,7 +94,7 @@ export function readTimeRules(
       const earlier = found.findIndex((other) => other.rule.id === rule.id);
       if (raw.enabled === false || off.has(rule.id)) {
         if (earlier >= 0) found.splice(earlier, 1);
-      } else if (rule.make in makers) {
+      } else if (Object.hasOwn(makers, rule.make)) {
         // A rule of a later folder takes the place of the one it overrides: its order matters.
         if (earlier >= 0) found[earlier] = placed;
         else found.push(placed);
