@@ -119,8 +119,8 @@ function everyRule(rules: CompiledRules): readonly CompiledRule[] {
   const all = [
     ...rules.always.numbers,
     ...rules.always.times,
-    ...[...rules.byList.values()].flat(),
-    ...[...rules.bySentenceList.values()].flat(),
+    ...rules.byList.flatMap((called) => called ?? []),
+    ...rules.bySentenceList.flatMap((called) => called ?? []),
   ];
   return all.sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
 }

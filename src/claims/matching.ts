@@ -21,19 +21,21 @@ export function presenceOf(view: UnitSentence, rules: CompiledRules): Presence {
   const byClause: Candidates[] = [];
   const inSentence: Candidates = { numbers: [], times: [] };
   /** The last clause that a list had a word in, by number of list. */
-  const lastClause: number[] = [];
+  const lastClause = new Int32Array(rules.byList.length).fill(-1);
   for (const { entry, clause } of view.units) {
     if (entry === undefined) continue;
     for (const list of entry.lists) {
+      const called = rules.byList[list];
+      const calledBySentence = rules.bySentenceList[list];
+      if (called === undefined && calledBySentence === undefined) continue;
       const before = lastClause[list];
       if (before === clause) continue;
       lastClause[list] = clause;
-      const called = rules.byList.get(list);
       if (called !== undefined) {
         byClause[clause] ??= { numbers: [], times: [] };
         callUp(called, byClause[clause]);
       }
-      if (before === undefined) callUp(rules.bySentenceList.get(list) ?? [], inSentence);
+      if (calledBySentence !== undefined && before === -1) callUp(calledBySentence, inSentence);
     }
   }
   return { byClause, inSentence };

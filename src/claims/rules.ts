@@ -24,10 +24,10 @@ export interface CompiledRules {
   readonly vocabulary: Vocabulary;
   /** Rules that any number, or any time, may need. */
   readonly always: { readonly numbers: readonly CompiledRule[]; readonly times: readonly CompiledRule[] };
-  /** Rules that need a word of this list in the clause. */
-  readonly byList: ReadonlyMap<number, readonly CompiledRule[]>;
+  /** By number of list, rules that need a word of it in the clause. */
+  readonly byList: readonly (readonly CompiledRule[] | undefined)[];
   /** The same for rules that look at the whole sentence. */
-  readonly bySentenceList: ReadonlyMap<number, readonly CompiledRule[]>;
+  readonly bySentenceList: readonly (readonly CompiledRule[] | undefined)[];
 }
 
 /**
@@ -42,17 +42,16 @@ export function compileRules(
   const sorted = [...active].sort((a, b) => (a.id < b.id ? -1 : 1));
   const vocabulary = buildVocabulary([...lexicons.values()], sorted);
   const always: { numbers: CompiledRule[]; times: CompiledRule[] } = { numbers: [], times: [] };
-  const byList = new Map<number, CompiledRule[]>();
-  const bySentenceList = new Map<number, CompiledRule[]>();
+  const byList: (CompiledRule[] | undefined)[] = vocabulary.lists.map(() => undefined);
+  const bySentenceList: (CompiledRule[] | undefined)[] = vocabulary.lists.map(() => undefined);
   for (const rule of sorted) {
     const compiled = compileRule(rule, vocabulary);
     const trigger = triggerOf(rule, vocabulary);
     if (trigger === null) (compiled.isEvent ? always.times : always.numbers).push(compiled);
     else {
       const index = rule.within === 'sentence' ? bySentenceList : byList;
-      const known = index.get(trigger);
-      if (known === undefined) index.set(trigger, [compiled]);
-      else known.push(compiled);
+      index[trigger] ??= [];
+      index[trigger].push(compiled);
     }
   }
   return { vocabulary, always, byList, bySentenceList };

@@ -202,7 +202,8 @@ function joinKnown(atoms: readonly Atom[], text: string, vocabulary: Vocabulary)
       }
     }
     let best = i;
-    const longest = vocabulary.longestFrom(text.charCodeAt(first.start));
+    const mayJoin = vocabulary.mayBegin(text, first.start);
+    const longest = mayJoin ? vocabulary.longestFrom(text.charCodeAt(first.start)) : 0;
     for (let j = i + 1; j < atoms.length; j += 1) {
       const last = atoms[j];
       if (last === undefined || last.mention !== null || last.end - first.start > longest) break;

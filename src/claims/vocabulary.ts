@@ -16,12 +16,16 @@ export interface Vocabulary {
   listNumber(name: string): number | undefined;
   /** Every word with its entry. */
   readonly words: ReadonlyMap<string, WordEntry>;
+  /** Names of all lists, by number. */
+  readonly lists: readonly string[];
   /** Name of a list by its number. */
   listName(list: number): string;
   /** How many words a list has. */
   size(list: number): number;
   /** Length of the longest word that begins with this UTF-16 code unit; 0 where none does. */
   longestFrom(code: number): number;
+  /** May a word of two characters or more begin at `at`? Where none may, no slice of the text needs looking up. */
+  mayBegin(text: string, at: number): boolean;
 }
 
 /** Lists that the noun finder needs whether or not a rule names them. */
@@ -100,20 +104,39 @@ export function buildVocabulary(lexicons: readonly Lexicon[], rules: readonly Cl
     for (const list of inlineWords(rule.match)) for (const word of list) put(word, inlineListName(list));
   }
   const longest = new Uint16Array(0x10000);
+  /** Marks of the hashes of the first two characters of all words; of single characters, the second is none. */
+  const starts = new Uint8Array(1 << startBits);
   for (const word of words.keys()) {
     const code = word.charCodeAt(0);
     longest[code] = Math.max(longest[code] ?? 0, word.length);
+    starts[startHash(code, word.length === 1 ? 0 : word.charCodeAt(1))] = 1;
   }
   const longestFrom = (code: number): number => longest[code] ?? 0;
   return {
     // Most words are in no list: two array look-ups tell, before the word is hashed.
-    lookUp: (word) => (word.length > longestFrom(word.charCodeAt(0)) ? undefined : words.get(word)),
+    lookUp: (word) => {
+      const code = word.charCodeAt(0);
+      const { length } = word;
+      if (length > longestFrom(code)) return undefined;
+      return starts[startHash(code, length === 1 ? 0 : word.charCodeAt(1))] === 1
+        ? words.get(word)
+        : undefined;
+    },
     listNumber: (name) => numbers.get(name),
     words,
+    lists: names,
     listName: (list) => names[list] ?? '',
     size: (list) => sizes[list] ?? 0,
     longestFrom,
+    mayBegin: (text, at) => starts[startHash(text.charCodeAt(at), text.charCodeAt(at + 1))] === 1,
   };
+}
+
+const startBits = 15;
+
+/** A number below 2^15 for two UTF-16 code units, spread well over Chinese characters. */
+function startHash(first: number, second: number): number {
+  return (Math.imul(first, 31) ^ Math.imul(second, 40_503)) & ((1 << startBits) - 1);
 }
 
 /** `rules/lexicon/relations.tsv` is `relations`. */

@@ -49,7 +49,14 @@ export function recognise(clean: CleanText, book: RecogniseBook): Staged<Recogni
   const { mentions: settled, setAside } = settle(times.value, quantities.mentions, quantities.setAside);
   const mentions = settled.map(alike);
   return {
-    value: { mentions, setAside, ledger: makeLedger(text, mentions, setAside) },
+    value: {
+      mentions,
+      setAside,
+      // Claims need none: it is made for those who ask.
+      get ledger() {
+        return makeLedger(text, mentions, setAside);
+      },
+    },
     messages: times.messages,
   };
 }
