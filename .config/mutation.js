@@ -42,7 +42,7 @@ const slices = {
   },
   times: {
     mutate: ['src/recognise/times/*.ts'],
-    tests: ['tests/recognise/times/{readings,not-times,dateline,examples}.test.ts'],
+    tests: ['tests/recognise/times/{fields,readings,not-times,dateline,examples}.test.ts'],
   },
   verify: { mutate: ['src/verify/*.ts'], tests: ['tests/verify/*.test.ts'] },
   diff: { mutate: ['src/diff/{index,fields,pair,parts}.ts'], tests: ['tests/diff/{diff,fields}.test.ts'] },

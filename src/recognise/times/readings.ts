@@ -152,9 +152,11 @@ function quantityOf(amount: Amount): Quantity | null {
   if (unit === undefined) return null;
   const times = (value: number | null): string | null =>
     value === null ? null : String(Math.round(value * amount.size * 1e6) / 1e6);
+  // 两三天 is two to three, not 23.
+  const one = amount.form === 'digits' && amount.lower !== null ? null : amount.value;
   const approximator: Approximator =
-    amount.value === null ? (amount.lower === null ? 'several' : 'range') : amount.approximator;
-  const value = times(amount.value);
+    one === null ? (amount.lower === null ? 'several' : 'range') : amount.approximator;
+  const value = times(one);
   const id: Unit = { text: amount.unitText, id: unit[0], ucum: unit[1], iso4217: null, dimension: 'time' };
   return {
     value,
