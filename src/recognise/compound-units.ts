@@ -13,7 +13,7 @@ export function readSmaller(book: QuantityBook, text: string, base: Measure): Me
   let measure = base;
   for (let k = 0; k < 4; k += 1) {
     const { unit, value } = measure;
-    if (unit === null || value === null || measure.nature !== 'exact' || unit.entry.factor === null)
+    if (unit === null || value === null || measure.nature !== 'exact' || unit.entry.worth === null)
       return measure;
     const at = text[measure.end] === '又' ? measure.end + 1 : measure.end;
     const count = scanCount(text, at);

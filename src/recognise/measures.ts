@@ -189,8 +189,7 @@ function countUnit(id: string, dimension: string): UnitEntry {
     ucum: `{${id}}`,
     iso4217: null,
     dimension,
-    base: null,
-    factor: null,
+    worth: null,
     kind: 'individual',
     designator: '',
   };

@@ -69,8 +69,7 @@ const ratioEntry = (id: string, ucum: string, factor: string): UnitEntry => ({
   ucum,
   iso4217: null,
   dimension: 'ratio',
-  base: '%',
-  factor: { numerator: parseDecimal(factor), denominator: whole(1) },
+  worth: { base: '%', numerator: parseDecimal(factor), denominator: whole(1) },
   kind: 'measure',
   designator: '',
 });

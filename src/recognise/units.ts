@@ -3,10 +3,12 @@ import type { Quantity, Unit } from '../core/mention.js';
 import type { Message } from '../core/message.js';
 import type { Lexicon, LexiconEntry } from '../rulebook/parse.js';
 import { isLatin } from './arabic-literals.js';
+import { CharClass, classAt } from './numeral-characters.js';
 import { WordTrie } from './word-trie.js';
 
-/** An exact factor: `numerator / denominator`. */
-export interface Factor {
+/** What one unit is worth, exactly: `numerator / denominator` of the base unit of its dimension. */
+export interface Worth {
+  readonly base: string;
   readonly numerator: Decimal;
   readonly denominator: Decimal;
 }
@@ -17,9 +19,8 @@ export interface UnitEntry {
   readonly ucum: string | null;
   readonly iso4217: string | null;
   readonly dimension: string;
-  /** Base unit of the dimension, or `null` where nothing converts. */
-  readonly base: string | null;
-  readonly factor: Factor | null;
+  /** `null` where nothing converts. */
+  readonly worth: Worth | null;
   readonly kind: 'measure' | 'money' | 'individual' | 'group' | 'container' | 'noun' | 'head' | 'block';
   /** TIMEX3 designator of a unit of time: `Y M W D TH TM TS`; else empty. */
   readonly designator: string;
@@ -93,8 +94,7 @@ function classifier(word: string, kind: (typeof classifierKinds)[number]): UnitE
     ucum: `{${word}}`,
     iso4217: null,
     dimension: word.endsWith('岁') ? 'age' : 'count',
-    base: null,
-    factor: null,
+    worth: null,
     kind,
     designator: '',
   };
@@ -102,8 +102,8 @@ function classifier(word: string, kind: (typeof classifierKinds)[number]): UnitE
 
 function currency(line: LexiconEntry, file: string, messages: Message[]): UnitEntry | null {
   const code = line.fields['iso4217'] ?? '';
-  const factor = readFactor(line.fields['factor'] ?? '');
-  if (factor === null || (code !== '' && !/^[A-Z]{3,4}$/.test(code))) {
+  const worth = readWorth(line.fields['factor'] ?? '', code);
+  if (worth === null || (code !== '' && !/^[A-Z]{3,4}$/.test(code))) {
     messages.push(badLine(file, line, 'an ISO 4217 code and a factor'));
     return null;
   }
@@ -115,8 +115,7 @@ function currency(line: LexiconEntry, file: string, messages: Message[]): UnitEn
     ucum: null,
     iso4217: isCode ? code : null,
     dimension: 'money',
-    base: code === '' ? null : code,
-    factor: code === '' ? null : factor,
+    worth: code === '' ? null : worth,
     kind: 'money',
     designator: '',
   };
@@ -124,8 +123,8 @@ function currency(line: LexiconEntry, file: string, messages: Message[]): UnitEn
 
 function measure(line: LexiconEntry, file: string, messages: Message[]): UnitEntry | null {
   const { id = '', ucum = '', dimension = '', base = '', factor = '', note = '' } = line.fields;
-  const read = factor === '' ? null : readFactor(factor);
-  if (id === '' || dimension === '' || (factor !== '' && (read === null || base === ''))) {
+  const worth = readWorth(factor, base);
+  if (id === '' || dimension === '' || (factor !== '' && (worth === null || base === ''))) {
     messages.push(badLine(file, line, 'an id, a dimension, and a base wherever there is a factor'));
     return null;
   }
@@ -134,8 +133,7 @@ function measure(line: LexiconEntry, file: string, messages: Message[]): UnitEnt
     ucum: ucum === '' ? null : ucum,
     iso4217: null,
     dimension,
-    base: read === null ? null : base,
-    factor: read,
+    worth,
     kind: dimension === 'count' ? 'individual' : 'measure',
     designator: dimension === 'time' ? note : '',
   };
@@ -152,11 +150,11 @@ function badLine(file: string, line: LexiconEntry, expected: string): Message {
   };
 }
 
-/** Read `0.45359237` or `2000/3`. */
-function readFactor(text: string): Factor | null {
+/** Read `0.45359237` or `2000/3`, so many of the base unit. */
+function readWorth(text: string, base: string): Worth | null {
   const parts = /^(\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(text);
   if (parts?.[1] === undefined) return null;
-  return { numerator: parseDecimal(parts[1]), denominator: parseDecimal(parts[2] ?? '1') };
+  return { base, numerator: parseDecimal(parts[1]), denominator: parseDecimal(parts[2] ?? '1') };
 }
 
 function words(field: string | undefined): readonly string[] {
@@ -187,9 +185,8 @@ function simpleUnit(table: UnitTable, text: string, at: number): UnitMatch | nul
   const isHan = text.charCodeAt(at) > 0x2e7f;
   const found = table.after.longest(text, at, isHan);
   if (found === null) return null;
-  if (isLatin(text, found.end - 1) && isLatin(text, found.end)) return null;
-  const isLetter = isLatin(text, found.end - 1);
-  if (isLetter && text.charCodeAt(found.end) >= 0x30 && text.charCodeAt(found.end) <= 0x39) return null;
+  const goesOn = isLatin(text, found.end) || classAt(text, found.end) === CharClass.arabic;
+  if (isLatin(text, found.end - 1) && goesOn) return null;
   return {
     start: at,
     end: found.end,
@@ -212,30 +209,27 @@ function joined(source: string, first: UnitMatch, second: UnitMatch, mark: '/' |
   const a = first.entry;
   const b = second.entry;
   const isMoney = a.dimension === 'money';
-  const factor =
-    a.factor === null || b.factor === null || a.base === null || b.base === null
-      ? null
-      : mark === '/'
-        ? {
-            numerator: multiply(a.factor.numerator, b.factor.denominator),
-            denominator: multiply(a.factor.denominator, b.factor.numerator),
-          }
-        : {
-            numerator: multiply(a.factor.numerator, b.factor.numerator),
-            denominator: multiply(a.factor.denominator, b.factor.denominator),
-          };
   const entry: UnitEntry = {
     id: `${a.id}${mark}${b.id}`,
     ucum: a.ucum === null || b.ucum === null ? null : `${a.ucum}${mark === '/' ? '/' : '.'}${b.ucum}`,
     iso4217: isMoney && mark === '/' ? a.iso4217 : null,
     dimension:
       a.dimension === 'length' && b.dimension === 'time' ? 'speed' : `${a.dimension}${mark}${b.dimension}`,
-    base: factor === null ? null : `${a.base}${mark}${b.base}`,
-    factor,
+    worth: joinedWorth(a.worth, b.worth, mark),
     kind: 'measure',
     designator: '',
   };
   return { start: first.start, end: second.end, entry, unit: toUnit(text, entry) };
+}
+
+function joinedWorth(a: Worth | null, b: Worth | null, mark: '/' | '·'): Worth | null {
+  if (a === null || b === null) return null;
+  const [above, below] = mark === '/' ? [b.denominator, b.numerator] : [b.numerator, b.denominator];
+  return {
+    base: `${a.base}${mark}${b.base}`,
+    numerator: multiply(a.numerator, above),
+    denominator: multiply(a.denominator, below),
+  };
 }
 
 /** The unit as mentions carry it. */
@@ -251,10 +245,10 @@ export function toUnit(text: string, entry: UnitEntry): Unit {
 
 /** One `entry` after another unit's number, exactly: 2斤 in 两 is 20. `null` where that has no exact value. */
 export function convert(value: Decimal, from: UnitEntry, to: UnitEntry): Decimal | null {
-  if (from.base === null || from.base !== to.base || from.factor === null || to.factor === null) return null;
+  if (from.worth === null || to.worth === null || from.worth.base !== to.worth.base) return null;
   return divideExactly(
-    multiply(value, multiply(from.factor.numerator, to.factor.denominator)),
-    multiply(from.factor.denominator, to.factor.numerator),
+    multiply(value, multiply(from.worth.numerator, to.worth.denominator)),
+    multiply(from.worth.denominator, to.worth.numerator),
   );
 }
 
@@ -263,16 +257,16 @@ export function inBaseUnit(
   numbers: { readonly value: string | null; readonly lower: string | null; readonly upper: string | null },
   entry: UnitEntry,
 ): Quantity['inBaseUnit'] {
-  const { base, factor } = entry;
-  if (base === null || factor === null) return null;
-  if (isOne(factor.numerator) && isOne(factor.denominator)) {
+  if (entry.worth === null) return null;
+  const { base, numerator, denominator } = entry.worth;
+  if (isOne(numerator) && isOne(denominator)) {
     const { value, lower, upper } = numbers;
     return { value, lower, upper, unit: base };
   }
   let isExact = true;
   const change = (value: string | null): string | null => {
     if (value === null) return null;
-    const converted = divideExactly(multiply(parseDecimal(value), factor.numerator), factor.denominator);
+    const converted = divideExactly(multiply(parseDecimal(value), numerator), denominator);
     if (converted === null) isExact = false;
     return converted === null ? null : formatDecimal(converted);
   };

@@ -194,19 +194,18 @@ function expectedWorth(id: string): readonly [base: string, worth: number] | nul
   return null;
 }
 
-const withFactor = table.entries.filter(({ kind, factor }) => kind === 'measure' && factor !== null);
+const withFactor = table.entries.filter(({ kind, worth }) => kind === 'measure' && worth !== null);
 
 describe('every factor agrees with the standards', () => {
   test('there is something to compare', () => expect(withFactor.length).toBeGreaterThan(150));
 
-  test.each(withFactor.map((entry) => [entry.id, entry] as const))('%s', (id, { base, factor }) => {
+  test.each(withFactor.map((entry) => [entry.id, entry] as const))('%s', (id, { worth }) => {
     const expected = expectedWorth(id);
     expect(expected, `${id} has no second entry`).not.toBeNull();
-    const worth =
-      Number(formatDecimal(factor?.numerator ?? parseDecimal('0'))) /
-      Number(formatDecimal(factor?.denominator ?? parseDecimal('1')));
-    expect(base).toBe(expected?.[0]);
-    expect(Math.abs(worth / (expected?.[1] ?? 0) - 1)).toBeLessThan(1e-9);
+    const { numerator = parseDecimal('0'), denominator = parseDecimal('1') } = worth ?? {};
+    const factor = Number(formatDecimal(numerator)) / Number(formatDecimal(denominator));
+    expect(worth?.base).toBe(expected?.[0]);
+    expect(Math.abs(factor / (expected?.[1] ?? 0) - 1)).toBeLessThan(1e-9);
   });
 });
 
@@ -317,7 +316,8 @@ describe('look-up', () => {
   ])('%s', (text, ucum, iso4217, dimension, base) => {
     const match = findUnit(table, `于${text}以上`, 1);
     expect(match?.unit).toMatchObject({ text, ucum, iso4217, dimension });
-    expect(match?.entry).toMatchObject({ base, designator: '' });
+    expect(match?.entry.worth?.base ?? null).toBe(base);
+    expect(match?.entry.designator).toBe('');
     expect([match?.start, match?.end]).toEqual([1, 1 + text.length]);
   });
 
@@ -404,15 +404,16 @@ describe('lines of the lexicons', () => {
   ] as const)('%s %o', (kind, fields, unitKind, base) => {
     const { value, messages } = compile(kind, fields);
     expect(messages).toEqual([]);
-    expect(value.entries).toMatchObject([{ kind: unitKind, base, designator: '' }]);
-    expect(value.entries[0]?.factor === null).toBe(base === null);
+    expect(value.entries).toMatchObject([{ kind: unitKind, designator: '' }]);
+    expect(value.entries[0]?.worth?.base ?? null).toBe(base);
   });
 
   test('both parts of a fraction are read to their end', () => {
     const { value } = compile('units', {
       ...{ words: '尺', id: '尺', dimension: 'length', base: 'm', factor: '12.5/300' },
     });
-    expect(value.entries[0]?.factor).toEqual({
+    expect(value.entries[0]?.worth).toEqual({
+      base: 'm',
       numerator: { digits: 125n, scale: 1 },
       denominator: { digits: 300n, scale: 0 },
     });
