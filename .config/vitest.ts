@@ -15,7 +15,6 @@ const slow = [
   'tests/queue/queue.test.ts',
   'tests/report/{command,hostile,journey}.test.ts',
   'tests/rules/{commands,impact,vitest-matcher}.test.ts',
-  'tests/cli/ids.test.ts',
   'tests/workbench/*.test.ts',
 ];
 

@@ -10,13 +10,14 @@
  * key or click to the next frame), and the gaps between frames while the lists scroll.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { openPipeline } from '../../.build/open.js';
+import { chromiumPath } from './chromium.js';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -31,14 +32,7 @@ const claimsEach = 10;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line) => (values.json ? process.stderr : process.stdout).write(`${line}\n`);
 
-const executablePath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'chromium'))
-  .find(existsSync);
-if (executablePath === undefined) {
-  say('skipped: no `chromium` on PATH (Debian: apt-get install chromium)');
-  process.exit(0);
-}
+const executablePath = chromiumPath(say);
 
 /** What each should be at most, in milliseconds. */
 const bounds = {

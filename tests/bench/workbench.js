@@ -8,12 +8,13 @@
  * waits for more keys.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from './chromium.js';
 
 const { values } = parseArgs({
   options: {
@@ -25,14 +26,7 @@ const { values } = parseArgs({
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line) => (values.json ? process.stderr : process.stdout).write(`${line}\n`);
 
-const executablePath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'chromium'))
-  .find(existsSync);
-if (executablePath === undefined) {
-  say('skipped: no `chromium` on PATH (Debian: apt-get install chromium)');
-  process.exit(0);
-}
+const executablePath = chromiumPath(say);
 
 const scratch = mkdtempSync(join(os.tmpdir(), 'zh-claims-bench-'));
 try {

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { main } from '../cli/run.js';
+import { freePort } from '../queue/free-port.js';
 import { faultsOf } from '../report/axe.js';
 import { browserPath, openBrowser } from '../report/browser.js';
 import { serve } from './serve.js';
@@ -25,15 +25,6 @@ afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
 
 test.skipIf(!hasRedis || browserPath === null)('batches that wait are seen to be done', async () => {
   const redis = `redis://127.0.0.1:${await freePort()}`;
