@@ -13,14 +13,18 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { load as cheerio } from 'cheerio';
 import { openPool } from '../../.build/batch/pool.js';
 import { runBatch } from '../../.build/batch/run.js';
+import { setupHash } from '../../.build/cli/enqueue.js';
 import { findJiebaFiles } from '../../.build/io/dictionaries.js';
 import { keyOf, openRunStore } from '../../.build/io/run-store.js';
 import { readSources } from '../../.build/io/sources.js';
 import { openDictionaryTable, openPipeline, openSegmenter, readRulebook } from '../../.build/open.js';
+import { openSender } from '../../.build/queue/index.js';
 import { splitSentences } from '../../.build/segment/sentences.js';
 import { openTable } from '../../.build/segment/table.js';
+import { pageOf, recognizersSpeed, timeOfQueue } from './beside.js';
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' } },
@@ -40,7 +44,7 @@ if (idle < 1.8) say('warning: fewer than two idle cores, ratios of this run are 
 const started = performance.now();
 const setup = await openPipeline();
 const openMs = performance.now() - started;
-if (setup.value === null) throw new Error(JSON.stringify(setup.messages));
+if (setup.value === null) throw new Error(JSON.stringify(setup.messages.slice(0, 3)));
 const { pipeline, parts } = setup.value;
 const rulebook = readRulebook([]).value;
 const tableMs = await timeOf(() => openDictionaryTable(rulebook));
@@ -81,6 +85,15 @@ const jobs = {
 };
 const lines = linesOf(texts);
 const ordinaryLines = linesOf(ordinary);
+const pages = texts.map((text, at) => Buffer.from(pageOf(text, at)));
+jobs['HTML to text with map'] = () => {
+  for (const [at, bytes] of pages.entries()) {
+    pipeline.ingest({ file: `${at}.html`, line: null, id: `${at}`, format: 'html', bytes }, '2025-08-01');
+  }
+};
+jobs['cheerio.load'] = () => {
+  for (const bytes of pages) cheerio(bytes.toString('utf8'));
+};
 let claims = 0;
 
 function linesOf(articles) {
@@ -125,6 +138,15 @@ const pools = [await timeOfPool(1), await timeOfPool(2)];
 say(
   `${pools.map((ms) => (characters / ms / 1000).toFixed(2)).join(' and ')} M units/s with one and two workers`,
 );
+const queued = await timeOfQueue(
+  (url) => openSender({ url, setup: setupHash(setup.value), onTrouble: () => {}, onIdle: () => {} }),
+  (pool) => throughPool(pool, 4),
+  Math.min(rounds, 3),
+  say,
+);
+if (queued !== null) say(`${(characters / queued / 1000).toFixed(2)} M units/s with one queue worker`);
+const others = recognizersSpeed(sentences, say);
+if (others !== null) say(`${others.toFixed(0)} units/s of five recognisers of Recognizers-Text together`);
 const resume = await timeOfResume();
 say(
   `${resume.hashed.toFixed(0)} ms to read and hash the input, ${resume.resumed.toFixed(0)} ms to resume a run of it\n`,
@@ -145,6 +167,23 @@ const ratios = [
   ['cold start to first claim / nodejieba.load, time', cold / jieba.loadMs, 0.5, false],
   ['further worker / nodejieba worker, memory', memory.table / memory.nodejieba, 0.3, false],
   ['two workers / one worker, speed', pools[0] / pools[1], 1.85, true],
+  ...(others === null
+    ? []
+    : [
+        [
+          'pipeline / Recognizers-Text, speed',
+          (characters / best['bytes to verified claims']) * (1000 / others),
+          500,
+          true,
+        ],
+      ]),
+  [
+    'HTML to text with map / cheerio.load, speed',
+    best['cheerio.load'] / best['HTML to text with map'],
+    1,
+    true,
+  ],
+  ...(queued === null ? [] : [['one queue worker / local pool, speed', pools[0] / queued, 0.9, true]]),
   ['resume with nothing changed / reading and hashing, speed', resume.hashed / resume.resumed, 0.5, true],
 ];
 for (const [name, ratio, wanted, isMore] of ratios) {
@@ -263,24 +302,29 @@ function coldStart() {
 /** All articles through a pool of workers that are warm, best of the rounds. */
 async function timeOfPool(workers) {
   const pool = openPool({ parts, format: null }, workers, { time: 600_000, memory: 4096 });
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds + 1; round += 1) {
+    const ms = await timeOf(() => throughPool(pool, 2 * workers));
+    if (round > 0) fastest = Math.min(fastest, ms);
+  }
+  await pool.close();
+  return fastest;
+}
+
+/** All articles through a pool once, as a run does it. */
+function throughPool(pool, inFlight) {
   async function* reads() {
     for (const [at, bytes] of lines.entries()) {
       yield { source: { file: 'bench', line: at + 1, id: `${at}`, format: 'json-line', bytes } };
     }
   }
-  const plan = {
+  return runBatch(reads(), {
     work: (sources) => pool.run(sources, null),
     recall: () => null,
     write: () => {},
     isStopped: () => false,
-  };
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds + 1; round += 1) {
-    const ms = await timeOf(() => runBatch(reads(), { ...plan, inFlight: 2 * workers }));
-    if (round > 0) fastest = Math.min(fastest, ms);
-  }
-  await pool.close();
-  return fastest;
+    inFlight,
+  });
 }
 
 /** Reading and hashing every article of a file, and finding out that a run has dealt with all of them. */
