@@ -109,15 +109,16 @@ function draftOf(
     words === null && neighbour !== undefined && isListedAfter(view, neighbour.unit, q)
       ? neighbour.predicate
       : null;
+  const kind = kindOf(rule.kind ?? 'measure', unit?.mention ?? null, subject, words?.text ?? '');
   const relation = relationOf(
     rule.claim?.relation,
     words,
     unit?.mention ?? null,
     inherited?.relation ?? null,
+    kind,
     rules.vocabulary,
   );
   const predicate = words !== null ? { ...words, relation } : inherited;
-  const kind = kindOf(rule.kind ?? 'measure', unit?.mention ?? null, subject, words?.text ?? '');
   const of = wordsOf(rule.terms.of, scene);
   const named = wordsOf(rule.terms.comparison, scene);
   const comparison = named === null ? null : { ...named, basis: rule.claim?.basis ?? 'other', period: null };
@@ -178,6 +179,7 @@ function relationOf(
   words: Words | null,
   mention: Mention | null,
   inherited: Relation | null,
+  kind: ClaimKind,
   vocabulary: Vocabulary,
 ): Relation {
   if (wanted !== undefined && wanted !== 'from-predicate' && wanted !== 'from-predicate-to') return wanted;
@@ -199,7 +201,9 @@ function relationOf(
   if (bound === 'at-least') return bound;
   if (bound === 'over' && !isInside(mention)) return 'exceeds';
   if (words === null || bound === 'under' || bound === 'nearly') return 'equals';
-  return vocabulary.lookUp(words.text)?.fields['acting-verbs']?.class === 'realise' ? 'reaches' : 'has';
+  if (vocabulary.lookUp(words.text)?.fields['acting-verbs']?.class === 'realise') return 'reaches';
+  // 引入200台 has so many; 编列1000亿元 says how much it is.
+  return kind === 'measure' ? 'equals' : 'has';
 }
 
 /** 第三, 二到四名. */

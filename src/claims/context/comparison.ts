@@ -333,5 +333,10 @@ function comparedTime(
   if (end > where.start || (!isSetAgainst && isOwn(text, at, end, where))) return null;
   if ('与同和跟'.includes(word) && !text.slice(mention.span.end, where.start).includes('相比')) return null;
   const other = mention.time.timex;
-  return { basis: basisOf(timex, other), words: wordsAt(text, at, end), period: other };
+  // 比2024年同期 of a summer is the summer before; 过去十年 has no step.
+  const isYearBefore =
+    text.startsWith('同期', mention.span.end) && timex !== null && stepBack(timex.slice(0, 4), 'Y') === other;
+  const isLong = /^(?:过去|近|最近)/.test(mention.text);
+  const basis = isYearBefore ? 'year-on-year' : isLong ? 'baseline' : basisOf(timex, other);
+  return { basis, words: wordsAt(text, at, end), period: other };
 }

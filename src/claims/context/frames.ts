@@ -20,7 +20,15 @@ import {
 import { plainCue, type SpeechCue } from './speech-cue.js';
 import type { Words } from './types.js';
 import { isWord, startsVerb } from './verbs.js';
-import { clauseEnd, endsClause, isClosingQuote, isOpeningQuote, isPause, isStop } from './words.js';
+import {
+  clauseEnd,
+  endsClause,
+  isClosingQuote,
+  isInsideLonger,
+  isOpeningQuote,
+  isPause,
+  isStop,
+} from './words.js';
 
 const learned = ['获悉', '了解到', '得悉', '得知'];
 
@@ -51,15 +59,19 @@ export function readSourceFrame(scene: Scene, index: number, start: number): Spe
   const { text, sentence, book } = scene;
   const mark = sourceMarks.find((word) => text.startsWith(word, start));
   if (mark === undefined) return null;
-  const before = text.charAt(start - 1);
-  if (start > scene.floor && !isPause(before) && !isClosingQuote(before) && !isOpeningQuote(before)) {
+  const opens = text.charAt(start - 1) === '另' ? start - 1 : start;
+  const before = text.charAt(opens - 1);
+  if (opens > scene.floor && !isPause(before) && !isClosingQuote(before) && !isOpeningQuote(before)) {
     return null;
   }
   const from = start + mark.length;
   const to = clauseEnd(text, from, sentence.span.end);
   if (to - from < 2 || to - from > 60) return null;
   // 据…报告显示 is read at its verb.
-  const verb = book.speech.endingAt(text, to, from);
+  const ending = book.speech.endingAt(text, to, from);
+  // 料 says something, 资料 does not.
+  const verb =
+    ending !== null && !isInsideLonger(text, ending.start, ending.end, ending.entry.not) ? ending : null;
   const until = verb !== null ? verb.start : to;
   // A rule or a need (根据需要, 根据合同) is no source: a publication or a verb of saying has to be named.
   const isNamed = verb !== null || withoutSource(text, from, to, book) < to;

@@ -101,8 +101,8 @@ export function placesOf(
     // 夏季避暑计划: part of a name.
     if (/^[春夏秋冬][季天]$/.test(mention.text) && !/[,，的]/.test(text.charAt(mention.span.end))) continue;
     const isWhole = /^全[年月天日周季]/.test(mention.text);
-    const isStretch = !isWhole && (time.type === 'DURATION' || time.type === 'SET');
-    if (isStretch && !isTelling(text, mention)) continue;
+    const isStretch = !isWhole && (time.type === 'DURATION' || time.type === 'SET' || isWithin(mention));
+    if (isStretch && !isWithin(mention) && !isTelling(text, mention)) continue;
     const clause = clauseOf(text, mention.span.start, sentence);
     const owner = ownedNumber(text, mention, inside);
     const isCompared = isComparator(text, mention);
@@ -111,6 +111,7 @@ export function placesOf(
       !isCompared &&
       !isOfExpectation(text, mention) &&
       !isLength(text, mention) &&
+      !isGoal(text, mention) &&
       !isBeside(text, mention, places.at(-1)) &&
       !isBracketed(text, mention, places.at(-1)) &&
       !isInTitle(text, mention, sentence) &&
@@ -142,7 +143,11 @@ export function placesOf(
       isLeading: isLeading && !isLocal && lead.length <= 10,
       isReported: isReported(text, mention, lead),
       isLocal,
-      isAside: !isLeading && /^(?:截至|至|到)$/.test(lead) && isAfterNumber(inside, mention, clause),
+      isAside:
+        !isLeading &&
+        (/^(?:截至|至|到)$/.test(lead) ||
+          (lead === '' && /^[更则亦也只仅]/.test(text.charAt(mention.span.end)))) &&
+        isAfterNumber(inside, mention, clause),
       isPast:
         /^(去年|上年|前年|上月|上季|前一|同期|上一)/.test(mention.text) ||
         (lead === '' &&
@@ -175,9 +180,22 @@ const isOfNoun = (text: string, { span }: Mention): boolean =>
     text.slice(span.end, span.end + 3),
   );
 
-/** 为期四日, 一连三天: how long, whatever date it looks like. */
+/** 三天内, 五年内: how long something may take; from when, only the text tells. */
+export const isWithin = ({ text, foundBy }: Mention): boolean =>
+  foundBy === 'times/rolling-on' &&
+  /^[0-9一二两三四五六七八九十半个]+(?:年|个月|周|星期|天|日|小时)内$/.test(text);
+
+/** 能见度看到明年上半年, 工期延至6月: where something reaches to. */
+const isGoal = (text: string, { span }: Mention): boolean =>
+  /(?:看到|已到|排到|排至|延到|延至|延续到|延续至|延长到|延长至|推迟到|推迟至|提前到|提前至)$/.test(
+    text.slice(Math.max(0, span.start - 3), span.start),
+  );
+
+/** 为期四日, 一连三天, 徒刑6年8月: how long, whatever date it looks like. */
 const isLength = (text: string, { span }: Mention): boolean =>
-  /(?:为期|历时|一连|长达)$/.test(text.slice(Math.max(0, span.start - 2), span.start));
+  /(?:为期|历时|一连|长达|(?:徒刑|判囚|判刑|刑期)[0-9一二三四五六七八九十年]{0,5})$/.test(
+    text.slice(Math.max(0, span.start - 7), span.start),
+  );
 
 /** 8月12日晚间披露, 今天召开法说会: when something was made known. */
 const isSaying = (text: string, end: number): boolean =>
@@ -289,6 +307,9 @@ function isComparator(text: string, mention: Mention): boolean {
   )
     return true;
   if (endsWithAny(text, start, beside) && startsWithAny(text, end, besideEnds)) return true;
+  // 与过去十年同期平均水平相比.
+  if (endsWithAny(text, start, beside) && /^[一-鿿]{0,10}相[比较]/.test(text.slice(end, end + 13)))
+    return true;
   return isMeasure(text, mention);
 }
 

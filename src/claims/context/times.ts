@@ -2,7 +2,7 @@ import type { Sentence } from '../../core/document.js';
 import type { Mention } from '../../core/mention.js';
 import { contains, overlaps, type Span } from '../../core/span.js';
 import { findFirst } from './search.js';
-import { clauseOf, placesOf, type TimePlace } from './time-places.js';
+import { clauseOf, isWithin, placesOf, type TimePlace } from './time-places.js';
 import type { Attribution, ContextInput } from './types.js';
 import { isJoin } from './words.js';
 
@@ -66,7 +66,7 @@ export function timeFinder(context: TimeContext): TimeFinder {
     const sentence = sentences[index];
     if (sentence === undefined) return null;
     const here = timeInSentence(input, sentence, look(sentence), where);
-    if (here !== null) return here;
+    if (here !== null) return lengthOf(input.mentions, here);
     const handed = handedOn(index);
     if (handed !== null) return handed;
     // 全省将在6月底前推出…,发放1.5亿元: a sentence with a time of its own is not about the article's period.
@@ -79,6 +79,15 @@ export function timeFinder(context: TimeContext): TimeFinder {
     topic ??= { at: topicOf(input, look) };
     return topic.at !== null && topic.at.span.end <= sentence.span.start ? topic.at : null;
   };
+}
+
+/** Of 三天内, the length: the mention inside it. */
+function lengthOf(mentions: readonly Mention[], time: Mention): Mention {
+  if (!isWithin(time)) return time;
+  const at = mentions.indexOf(time, findFirst(mentions, time.span.start));
+  const inner = mentions[at + 1];
+  const isLength = inner !== undefined && inner.time?.type === 'DURATION' && contains(time.span, inner.span);
+  return isLength ? inner : time;
 }
 
 /** How many sentences in full an article takes to say what period it is about. */
