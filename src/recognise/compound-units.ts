@@ -57,7 +57,7 @@ function readRaceTime(book: QuantityBook, text: string, base: Measure): Measure 
 
 /** Value of a single Chinese digit at `at` that counts nothing of its own, or 0. */
 function lastDigit(book: QuantityBook, text: string, at: number): number {
-  if (classAt(text, at) !== CharClass.digit || !isLastDigit(text, at) || text[at] === '两') return 0;
+  if (!isLastDigit(text, at) || text[at] === '两') return 0;
   if (findUnit(book.units, text, at + 1) !== null || book.traps.longest(text, at) !== null) return 0;
   return valueAt(text, at);
 }
@@ -99,8 +99,11 @@ export function withoutMark(text: string, measure: Measure): Measure {
   return end === measure.end ? measure : { ...measure, end };
 }
 
-/** A single digit that no unit or further digit follows. */
+/** A single Chinese digit from 一 that no further digit follows. */
 export function isLastDigit(text: string, at: number): boolean {
-  const kind = classAt(text, at + 1);
-  return kind === CharClass.other && valueAt(text, at) > 0;
+  return (
+    classAt(text, at) === CharClass.digit &&
+    classAt(text, at + 1) === CharClass.other &&
+    valueAt(text, at) > 0
+  );
 }

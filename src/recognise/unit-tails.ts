@@ -12,7 +12,7 @@ const half: Decimal = { digits: 5n, scale: 1 };
 export function afterUnit(book: QuantityBook, text: string, base: Measure): Measure {
   const arc = readArc(text, base);
   if (arc !== null) return arc;
-  const tenth = readTenths(text, base);
+  const tenth = readTenths(book, text, base);
   if (tenth !== null) return tenth;
   const named = readSecondUnit(book, text, base);
   const halved = readHalf(book, text, named);
@@ -50,7 +50,7 @@ function readArcPart(
 }
 
 /** 三成, 两成三, 七五折, 八点五折: tenths, given in percent. */
-function readTenths(text: string, base: Measure): Measure | null {
+function readTenths(book: QuantityBook, text: string, base: Measure): Measure | null {
   const word = base.unit?.unit.text;
   if (base.unit === null || (word !== '成' && word !== '折')) return null;
   const isRun = word === '折' && base.value !== null && base.value.scale === 0 && base.value.digits >= 10n;
@@ -65,7 +65,7 @@ function readTenths(text: string, base: Measure): Measure | null {
     if (text[end] === '半') {
       value = add(value, whole(5));
       end += 1;
-    } else if (classAt(text, next) === CharClass.digit && isLastDigit(text, next) && word === '成') {
+    } else if (word === '成' && isLastDigit(text, next) && findUnit(book.units, text, next + 1) === null) {
       value = add(value, whole(valueAt(text, next)));
       end = next + 1;
     } else if (text[end] === '多') {
@@ -106,12 +106,13 @@ function readHalf(book: QuantityBook, text: string, base: Measure): Measure | nu
   const { unit, value } = base;
   if (text[base.end] !== '半' || unit === null || value === null || base.nature !== 'exact') return null;
   const after = text[base.end + 1] ?? '';
-  const more = findUnit(book.units, text, base.end + 1);
-  const isOther = more !== null && unit.unit.text === '个';
-  if (!isOther && notHalf.has(after)) return null;
   const sum = add(value, half);
-  if (isOther && more !== null)
-    return { ...base, value: sum, end: more.end, unit: more, rule: ruleFor(more.entry) };
+  const more =
+    unit.unit.text === '个'
+      ? (findUnit(book.units, text, base.end + 1) ?? monthUnit(book, text, base.end + 1))
+      : null;
+  if (more === null && notHalf.has(after)) return null;
+  if (more !== null) return { ...base, value: sum, end: more.end, unit: more, rule: ruleFor(more.entry) };
   return { ...base, value: sum, end: base.end + 1 };
 }
 
