@@ -28,6 +28,15 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     const unit = units[to];
     if (unit === undefined || unit.mention?.quantity != null) break;
     if (unit.isMark) {
+      // 代理、代课教师: two names of one kind.
+      if (
+        unit.text === '、' &&
+        !quoted &&
+        to > from &&
+        isNounLike(units[to - 1]) &&
+        namesMore(units, to + 1, high)
+      )
+        continue;
       if (/^[“"「《]$/.test(unit.text) && !quoted) quoted = true;
       else if (/^[”"」》]$/.test(unit.text) && quoted) quoted = false;
       else if (!(quoted && unit.text === '·') && unit.text !== '·' && unit.text !== '-') break;
@@ -55,13 +64,17 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     if (/^(因|由于|被|遭|向|从)$/.test(unit.text)) break;
     if (isNounLike(unit) || /^(a|b|n|f|z|q|i|l|j|s|eng|vn|g|m)/.test(unit.pos)) continue;
     if (/^x/.test(unit.pos) && /[\p{Script=Han}\w]/u.test(unit.text) && relationClass(unit) === '') continue;
+    // 低温烘干|塔: a verb with one character of a noun behind it is a name.
+    if (unit.pos === 'v' && units[to + 1]?.text.length === 1 && /^n$/.test(units[to + 1]?.pos ?? ''))
+      continue;
     if (isVerb(unit) || /^(d|p|r|c|u|v)/.test(unit.pos)) {
       if (reachesAttribute(units, to, high, to === from)) continue;
       break;
     }
     break;
   }
-  if (isActing(units[from]) || opensPredicate(units[from])) return null;
+  if (isActing(units[from]) || (opensPredicate(units[from]) && !/^n/.test(formalNoun(units, from))))
+    return null;
   while (
     to > from &&
     !isNounLike(units[to - 1]) &&
@@ -86,6 +99,19 @@ export function nounAfter(view: UnitSentence, at: number, high: number): NounPhr
     !/^n/.test(units[found.from]?.pos ?? '')
     ? null
     : found;
+}
+
+/** The tag of the noun behind 正式 or 新: these belong to it, 5214个|正式缺额. */
+function formalNoun(units: readonly Unit[], at: number): string {
+  return /^(正式|新|临时|直接)$/.test(units[at]?.text ?? '') ? (units[at + 1]?.pos ?? '') : '';
+}
+
+/** Do words of one name stand here, up to a noun, with no number soon? */
+function namesMore(units: readonly Unit[], at: number, high: number): boolean {
+  for (let k = at; k < Math.min(high, at + 3); k += 1) {
+    if (units[k]?.mention != null || isListed(units[k], 'metric-nouns')) return false;
+  }
+  return at < high && isNounLike(units[at]) && units[at]?.pos !== 'v';
 }
 
 function isCompany(unit: Unit | undefined): boolean {

@@ -197,6 +197,9 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (isListed(unit, 'comparisons') && !isListed(unit, 'metric-nouns')) return k;
     if (k > low && /^(按|以)$/.test(unit.text) && unit.pos.startsWith('p')) return k;
     if (k > low && isAdverbial(units, k, end)) return k;
+    // 她|在行军床上睡了, 无人机|已为居民送餐: where and for whom.
+    if (k > low && unit.text === '在' && closesBeforeVerb(units, k, end)) return k;
+    if (k > low && unit.text === '已' && /^[为向对给与从由]$/.test(units[k + 1]?.text ?? '')) return k;
     if (k > low && /^每/.test(unit.text) && isPerBase(units, k, end)) return k;
     if (causes.has(unit.text) && (k > low || unit.text !== '经') && !hasAttribute(units, k, end)) return k;
     if (k > low && means.has(unit.text) && units.slice(k + 1, end).some((inner) => isPhraseEnd(unit, inner)))
@@ -212,6 +215,14 @@ function beforeComparison(units: readonly Unit[], low: number, end: number): num
     if (!isSource && !isAttribute) return k;
   }
   return end;
+}
+
+/** 在行军床上|睡: does the place that opens at `k` end right before a verb? */
+function closesBeforeVerb(units: readonly Unit[], k: number, end: number): boolean {
+  for (let m = k + 1; m < end; m += 1)
+    if (isPhraseWord(units[m], 'localizer'))
+      return m + 1 >= end || (isVerb(units[m + 1]) && !isNominal(units[m + 1]));
+  return isPhraseWord(units[end], 'localizer');
 }
 
 /** 完美世界|对昆仑万维提起, 会晤|在三亚举行: to whom and where belong to the verb; 对东盟增速 is a measure's own. */
@@ -284,6 +295,8 @@ function partsOwner(units: readonly Unit[], k: number, from: number, to: number,
   if (units[k - 1]?.text === '所') return false;
   if (units[k + 1]?.text === '的' || isPhraseWord(unit, 'adverb') !== /^(将|把)$/.test(unit?.text ?? ''))
     return false;
+  // 收获|进度 is one measure.
+  if (to - k === 2 && /^(进度|比率|比例|名额|积分)$/.test(units[k + 1]?.text ?? '')) return false;
   if (kind === 'realise') return true;
   if (isNominal(unit) || (k > from && isCompoundBefore(units, k, to))) return false;
   if (/^(将|把)$/.test(unit?.text ?? '')) return true;

@@ -48,7 +48,7 @@ export function afterOpeners(units: readonly Unit[], low: number, end: number): 
     const unit = units[k];
     if (unit === undefined || isNominalBefore(units, k, end)) continue;
     if (
-      isPhraseWord(unit, 'saying') ||
+      (isPhraseWord(unit, 'saying') && relationClass(units[k + 1]) !== 'equal') ||
       (k > low && isPhraseWord(unit, 'view') && isPerson(units[k - 1]) && relationClass(units[k + 1]) === '')
     )
       at = k + 1;
