@@ -65,7 +65,7 @@ function opensPart(view: UnitSentence, at: number, behind: number): boolean {
 function subjectStart(view: UnitSentence, draft: Draft, numbers: readonly Draft[]): number | null {
   const clause = (view.units[draft.unit]?.clause ?? 0) - 1;
   const opening = view.units[view.clauseStarts[clause] ?? -1];
-  if (!draft.subject.carried || opening === undefined || draft.subject.start < opening.start) return null;
+  if (!draft.subject.carried || opening === undefined || draft.subject.start !== opening.start) return null;
   return numbers.some((number) => view.units[number.unit]?.clause === clause) ? opening.start : null;
 }
 
