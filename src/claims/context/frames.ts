@@ -77,7 +77,7 @@ export function readSourceFrame(scene: Scene, index: number, start: number): Spe
   const isNamed = verb !== null || withoutSource(text, from, to, book) < to;
   if (!isNamed && !(mark === '据' && isBody(text, from, to, book))) return null;
   if (text.endsWith('进行', until)) return null;
-  const phrase = namedIn(scene, from, until, verb !== null) ?? loneSource(scene, from, until);
+  const phrase = namedIn(scene, from, until, isNamed) ?? wholeSource(scene, from, until);
   if (phrase === null || phrase.kind === 'pronoun') return null;
   const cue: Words =
     verb !== null
@@ -86,11 +86,17 @@ export function readSourceFrame(scene: Scene, index: number, start: number): Spe
   return plainCue(phrase, cue, 'cited', index, span<'clean'>(start, to));
 }
 
-/** Who is named in 据…: a speaker, or before a verb of saying any name: 据星座运营方天璇空间介绍. */
-function namedIn(scene: Scene, from: number, to: number, isBeforeVerb: boolean): SpeakerPhrase | null {
+/** 根据报告: nothing but a source that can speak for itself. */
+function wholeSource(scene: Scene, from: number, to: number): SpeakerPhrase | null {
+  const source = loneSource(scene, from, to);
+  return source?.words.span.start === from ? source : null;
+}
+
+/** Who is named in 据…: a speaker, or before a verb of saying or a source any name: 据星座运营方天璇空间介绍. */
+function namedIn(scene: Scene, from: number, to: number, isSaid: boolean): SpeakerPhrase | null {
   const phrase = sourcePhrase(scene, from, to);
   if (isSpeakerLike(phrase)) return phrase;
-  return isBeforeVerb && phrase !== null && isNounPhrase(scene, phrase.words.span) ? phrase : null;
+  return isSaid && phrase !== null && isNounPhrase(scene, phrase.words.span) ? phrase : null;
 }
 
 /** 在…看来. */

@@ -70,7 +70,7 @@ const isAfterWeighing = (text: string, at: number): boolean =>
 const startsWithAny = (text: string, at: number, words: readonly string[]): boolean =>
   words.some((word) => text.startsWith(word, at));
 
-const standsForTopic = /^(?:同期|报告期内?|期内|季内)$/;
+const standsForTopic = /^(?:同期|报告期内?|期内|季内|同时|与此同时)$/;
 
 /** A longer stretch without a pause, in UTF-16 code units, is no clause that one time could date. */
 const longestClause = 300;
