@@ -8,7 +8,7 @@ import {
   whole,
 } from '../core/decimal.js';
 import { type Numeral, scanNumeral, signLength } from './counts.js';
-import { CharClass, classAt, skipSpaces } from './numeral-characters.js';
+import { skipSpaces } from './numeral-characters.js';
 
 /** A fraction in words or with a stroke. */
 export interface Fraction {
@@ -35,9 +35,9 @@ export function scanFraction(text: string, at: number, limit = text.length): Fra
   if (text[next] === '又') {
     ones = parseDecimal(first.value);
     low = scanNumeral(text, skipSpaces(text, next + 1), limit);
-  } else if (next > first.end && first.form === 'arabic' && classAt(text, next) === CharClass.arabic) {
+  } else if (next > first.end && first.form === 'arabic') {
     const second = scanNumeral(text, next, limit);
-    if (second?.form === 'arabic' && isStroke(second.end)) {
+    if (second !== null && isStroke(second.end)) {
       ones = parseDecimal(first.value);
       low = second;
     }
@@ -53,7 +53,7 @@ export function scanFraction(text: string, at: number, limit = text.length): Fra
   const denominator = parseDecimal(parts.denominator);
   const numerator = add(multiply(ones, denominator), parseDecimal(parts.numerator));
   const value = divideTruncated(numerator, denominator, 16);
-  if (value === null || parts.end > limit) return null;
+  if (value === null) return null;
   return {
     start: at,
     end: parts.end,
@@ -73,7 +73,7 @@ interface FractionParts {
 function readStroke(text: string, low: Numeral, limit: number): FractionParts | null {
   const high = scanNumeral(text, low.end + 1, limit);
   if (high?.form !== 'arabic' || low.form !== 'arabic') return null;
-  if (low.value.includes('.') || high.value.includes('.') || high.value === '0') return null;
+  if (low.value.includes('.') || high.value.includes('.')) return null;
   if (text[high.end] === '/' || text[low.start - 1] === '/') return null;
   return { end: high.end, numerator: low.value, denominator: high.value };
 }

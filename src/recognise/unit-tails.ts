@@ -65,7 +65,7 @@ function readTenths(book: QuantityBook, text: string, base: Measure): Measure | 
     if (text[end] === '半') {
       value = add(value, whole(5));
       end += 1;
-    } else if (word === '成' && isLastDigit(text, next) && findUnit(book.units, text, next + 1) === null) {
+    } else if (word === '成' && isLastDigit(text, next) && !isCounter(book, text, next + 1)) {
       value = add(value, whole(valueAt(text, next)));
       end = next + 1;
     } else if (text[end] === '多') {
@@ -76,6 +76,11 @@ function readTenths(book: QuantityBook, text: string, base: Measure): Measure | 
   }
   const unit = { ...base.unit, entry: percent, unit: toUnit(word, percent) };
   return { ...base, end, value, lower, upper: times(base.upper), nature, unit, rule: 'quantities/tenths' };
+}
+
+/** 三成三[个]; not the 升 of 三成一升至四成. */
+function isCounter(book: QuantityBook, text: string, at: number): boolean {
+  return findUnit(book.units, text, at)?.entry.kind === 'individual';
 }
 
 /** 九折 is 90 percent, 75折 and 七五折 are 75. */
