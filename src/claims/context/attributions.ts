@@ -1,6 +1,7 @@
-import { contains, type Span, span } from '../../core/span.js';
+import { type Span, span } from '../../core/span.js';
 import type { ContextBook } from './book.js';
 import { findCues } from './cues.js';
+import { endOfQuote, quotesFrom, startOfQuote } from './quotes.js';
 import { findFirst } from './search.js';
 import { silentQuotes } from './silent-quotes.js';
 import { isPersonName, titledNameIn } from './speakers.js';
@@ -29,43 +30,6 @@ function paragraphsOf(input: ContextInput): readonly Paragraph[] {
     }
   });
   return paragraphs;
-}
-
-/** A quotation longer than this, in UTF-16 code units, is one that nobody closed. */
-const longestQuote = 4000;
-
-/** The end of the quotation that opens at `open`; `limit` when nothing closes it. */
-function endOfQuote(text: string, open: number, paragraphEnd: number): number {
-  const limit = Math.min(paragraphEnd, open + longestQuote);
-  let depth = 0;
-  for (let at = open; at < limit; at += 1) {
-    const char = text.charAt(at);
-    if (char === '"') {
-      if (at > open) return at + 1;
-    } else if (isOpeningQuote(char)) depth += 1;
-    else if (isClosingQuote(char)) {
-      depth -= 1;
-      if (depth <= 0) return at + 1;
-    }
-  }
-  return limit;
-}
-
-/** The start of the quotation that closes just before `close`; `floor` when nothing opens it. */
-function startOfQuote(text: string, close: number, paragraphStart: number): number {
-  const floor = Math.max(paragraphStart, close - longestQuote);
-  let depth = 0;
-  for (let at = close - 1; at >= floor; at -= 1) {
-    const char = text.charAt(at);
-    if (char === '"') {
-      if (at < close - 1) return at;
-    } else if (isClosingQuote(char)) depth += 1;
-    else if (isOpeningQuote(char)) {
-      depth -= 1;
-      if (depth <= 0) return at;
-    }
-  }
-  return floor;
 }
 
 /** What a trailing or interrupting cue looks back on: the quotation before it, else its sentence so far. */
@@ -306,14 +270,6 @@ const turnsAway = (text: string, start: number): boolean =>
     text.slice(start, start + 10),
   );
 
-/** Quotations that follow each other belong to one speaker. */
-function quotesFrom(text: string, from: number, limit: number): number {
-  let at = from;
-  while (at < limit && isOpeningQuote(text.charAt(at)) && text.charAt(at) !== '"')
-    at = endOfQuote(text, at, limit);
-  return at;
-}
-
 const published = ['公布', '发布', '通报', '显示', '获悉', '统计', '数据', '据', '根据', '发布会'];
 
 /** Has a body made its figures known? What the first source of an article published may fill the paragraphs behind it. */
@@ -349,38 +305,4 @@ function continues(text: string, where: Span<'clean'>, own: readonly SpeechCue[]
   if (own.length > 0) return false;
   if (counters.some((word) => text.startsWith(word, where.start))) return true;
   return text.slice(where.start, where.end).includes('我们');
-}
-
-/** Finds who answers for the words at a place: the innermost statement, of two equal ones the later; else `null`. */
-export type AttributionFinder = (where: Span<'clean'>) => Attribution | null;
-
-/** Make the finder: stretches are sorted once, and a look-up reads only those that can hold the place. */
-export function attributionFinder(attributions: readonly Attribution[]): AttributionFinder {
-  const stretches = attributions
-    .flatMap((attribution) => attribution.scope.map((stretch) => ({ span: stretch, attribution })))
-    .sort((a, b) => a.span.start - b.span.start);
-  // The furthest end of all stretches up to each: going back may stop where it lies before the place.
-  const furthest: number[] = [];
-  for (const { span: stretch } of stretches) furthest.push(Math.max(furthest.at(-1) ?? 0, stretch.end));
-  return (where) => {
-    let low = 0;
-    let high = stretches.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((stretches[middle]?.span.start ?? Infinity) <= where.start) low = middle + 1;
-      else high = middle;
-    }
-    let best: Attribution | null = null;
-    let bestLength = Infinity;
-    for (let k = low - 1; k >= 0 && (furthest[k] ?? 0) >= where.end; k -= 1) {
-      const stretch = stretches[k];
-      if (stretch === undefined || !contains(stretch.span, where)) continue;
-      const length = stretch.span.end - stretch.span.start;
-      if (length < bestLength) {
-        best = stretch.attribution;
-        bestLength = length;
-      }
-    }
-    return best;
-  };
 }

@@ -1,4 +1,5 @@
-export { type AttributionFinder, attributionFinder, findAttributions } from './attributions.js';
+export { type AttributionFinder, attributionFinder } from './attribution-finder.js';
+export { findAttributions } from './attributions.js';
 export { type ContextBook, type ContextLexicon, contextBook, contextLexicons } from './book.js';
 export { type Comparison, comparisonAt } from './comparison.js';
 export { modalityAt, type Stance } from './modality.js';
