@@ -12,14 +12,14 @@ export function refuseName(text: string, start: number, measure: Measure): Refus
   const { unit, numeralEnd: end, form } = measure;
   const name = (rule: string, to = end): Refusal => ({ end: to, reason: 'name', foundBy: `guards/${rule}` });
   const before = text[start - 1] ?? '';
+  if (form === 'arabic' && makers.some((word) => text.endsWith(word, start))) return name('model');
   if (unit === null) {
     if (before === '《' || (text[end] === '》' && isHan(text, start - 1))) return name('title');
     if (before === '卷') return name('volume');
     const dated = endOfDatedName(text, end);
     if (dated > end) return name('dated-name', dated);
     if (numberedThings.some((word) => text.startsWith(word, end))) return name('numbered');
-    const isBuilt = form === 'arabic' && makers.some((word) => text.endsWith(word, start));
-    return isBuilt ? name('model') : null;
+    return null;
   }
   if (form === 'chinese' && unit.unit.text === '路' && isNumberedDoor(text, unit.end)) return name('street');
   return null;

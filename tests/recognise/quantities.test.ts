@@ -370,6 +370,7 @@ const refused: Record<string, readonly string[]> = {
   '1970以及2000年代': ['1970/time-word', '2000/time-word'],
   '《1984》': ['1984/name'],
   波音747: ['747/name'],
+  乘波音747回家: ['747/name'],
   见卷161: ['161/name'],
   '《诗篇》93:1': ['93:1/code'],
   '[注 2]': ['2/list-marker'],
