@@ -108,7 +108,7 @@ function formalNoun(units: readonly Unit[], at: number): string {
 
 /** Do words of one name stand here, up to a noun, with no number soon? */
 function namesMore(units: readonly Unit[], at: number, high: number): boolean {
-  for (let k = at; k < Math.min(high, at + 3); k += 1) {
+  for (let k = at; k < Math.min(high, at + 6); k += 1) {
     if (units[k]?.mention != null || isListed(units[k], 'metric-nouns')) return false;
   }
   return at < high && isNounLike(units[at]) && units[at]?.pos !== 'v';
