@@ -4,7 +4,10 @@ import type { Measure } from './measure.js';
 import { CharClass, classAt, skipSpaces, valueAt } from './numeral-characters.js';
 import { toUnit, type UnitEntry } from './units.js';
 
-/** 百分之38.58, 千分之三, 万分之五, 百分百; the number before 分 is a power of ten without a digit. */
+/**
+ * 百分之38.58, 千分之三, 万分之五, 百分百; the number before 分 is a power of ten without a digit. The unit's text is
+ * that of the unit the value counts in, `%` or `‰`, however it is written.
+ */
 export function readPercent(text: string, at: number): Measure | null {
   const head = readShareHead(text, at);
   if (head === null) return null;
@@ -13,7 +16,7 @@ export function readPercent(text: string, at: number): Measure | null {
   const count = scanCount(text, place + sign);
   const isWhole = head.power === 2 && count !== null && count.isBare && count.value === '100';
   if (count === null || (count.isBare && !isWhole) || count.hasLeadingZero) {
-    return head.power === 2 && text[place] === '几' ? severalPercent(text, at, place) : null;
+    return head.power === 2 && text[place] === '几' ? severalPercent(at, place) : null;
   }
   if (count.form === 'positional' && count.start === place && count.end - place > 3) return null;
   const inPercent = (value: string | null): Decimal | null => {
@@ -22,7 +25,6 @@ export function readPercent(text: string, at: number): Measure | null {
     const moved = head.power === 3 ? 0 : head.power - 2;
     return { digits: read.digits, scale: read.scale + moved };
   };
-  const unitText = text.slice(at, head.wordEnd).replaceAll(' ', '');
   const entry = head.power === 3 ? permille : percent;
   return {
     start: at,
@@ -36,7 +38,7 @@ export function readPercent(text: string, at: number): Measure | null {
     form: count.form,
     scale: 0,
     isBare: false,
-    unit: { start: at, end: head.wordEnd, entry, unit: toUnit(unitText, entry) },
+    unit: { start: at, end: head.wordEnd, entry, unit: toUnit(entry.id, entry) },
     isUnitBefore: true,
     ...(head.power > 3 && count.value !== null
       ? { numerator: count.value, denominator: `1${'0'.repeat(head.power)}` }
@@ -45,7 +47,7 @@ export function readPercent(text: string, at: number): Measure | null {
   };
 }
 
-function severalPercent(text: string, at: number, place: number): Measure {
+function severalPercent(at: number, place: number): Measure {
   return {
     start: at,
     end: place + 1,
@@ -58,7 +60,7 @@ function severalPercent(text: string, at: number, place: number): Measure {
     form: 'chinese',
     scale: 0,
     isBare: false,
-    unit: { start: at, end: place, entry: percent, unit: toUnit(text.slice(at, place), percent) },
+    unit: { start: at, end: place, entry: percent, unit: toUnit(percent.id, percent) },
     isUnitBefore: true,
     rule: 'quantities/percent',
   };

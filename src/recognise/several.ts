@@ -40,7 +40,7 @@ export function readSeveral(book: QuantityBook, text: string, at: number, floor:
       return text.startsWith('位数', at + 1) ? places(text, at) : null;
     case '对':
     case '對':
-      return text[at + 1] === '折' ? share(text, at, at + 2) : null;
+      return text[at + 1] === '折' ? share(at, at + 2) : null;
     default:
       return null;
   }
@@ -122,7 +122,7 @@ const half: Decimal = { digits: 5n, scale: 1 };
 
 /** 半年, 半个, 半小时, 半数, 半折. */
 function readHalf(book: QuantityBook, text: string, at: number, before: string): Measure | null {
-  if (text[at + 1] === '折') return share(text, at, at + 2);
+  if (text[at + 1] === '折') return share(at, at + 2);
   if (text[at + 1] === '数') return plainHalf(at, at + 2);
   if (text[at + 1] === '百' && classAt(text, at + 2) === CharClass.other) {
     const { numerator: _n, denominator: _d, ...rest } = plainHalf(at, at + 2);
@@ -199,12 +199,12 @@ function places(text: string, at: number): Measure {
 }
 
 /** 对折, 半折: fifty percent of the price. */
-function share(text: string, at: number, end: number): Measure {
+function share(at: number, end: number): Measure {
   const unit: UnitMatch = {
     start: at + 1,
     end,
     entry: percent,
-    unit: toUnit(text.slice(at + 1, end), percent),
+    unit: toUnit(percent.id, percent),
   };
   const { numerator: _n, denominator: _d, ...rest } = plainHalf(at, end);
   return { ...rest, value: whole(50), unit, rule: 'quantities/tenths' };

@@ -49,7 +49,7 @@ function readArcPart(
   return end === at || mark === '' || !marks.includes(mark) ? null : { end: end + 1, value };
 }
 
-/** 三成, 两成三, 七五折, 八点五折: tenths, given in percent. */
+/** 三成, 两成三, 七五折, 八点五折: tenths, given in percent; 30 with the unit 成 would mislead. */
 function readTenths(book: QuantityBook, text: string, base: Measure): Measure | null {
   const word = base.unit?.unit.text;
   if (base.unit === null || (word !== '成' && word !== '折')) return null;
@@ -74,7 +74,7 @@ function readTenths(book: QuantityBook, text: string, base: Measure): Measure | 
       end += 1;
     }
   }
-  const unit = { ...base.unit, entry: percent, unit: toUnit(word, percent) };
+  const unit = { ...base.unit, entry: percent, unit: toUnit(percent.id, percent) };
   return { ...base, end, value, lower, upper: times(base.upper), nature, unit, rule: 'quantities/tenths' };
 }
 
