@@ -122,14 +122,15 @@ function afterHaving(units: readonly Unit[], from: number, to: number): number {
 
 /**
  * 乘客平均|掏1.9元, 集团|回购566万股, 已|接种94万剂: a last word that names no measure is the verb of the number. What can
- * be both (接种, 投入) is a verb after an adverb.
+ * be both (接种, 投入) is a verb after an adverb; 其中 is none (其中|出口180亿元).
  */
 function beforeLastVerb(units: readonly Unit[], from: number, to: number, end: number): number {
   const last = units[to - 1];
   if (last === undefined || to <= from || !isNumber(units[end]) || last.mention !== null) return to;
   if (isListed(last, 'metric-nouns') || isListed(last, 'dependent-nouns')) return to;
   const before = units[to - 2];
-  const afterAdverb = isTime(before) || (isListed(before, 'claim-adverbs') && !isNominal(before));
+  const isPart = before?.entry?.fields['clause-openers']?.class === 'part';
+  const afterAdverb = isTime(before) || (isListed(before, 'claim-adverbs') && !isPart && !isNominal(before));
   const isVerbHere = isNominal(last)
     ? afterAdverb && last.entry?.fields['acting-verbs']?.class === 'act'
     : last.pos === 'v' || (afterAdverb && to - 2 > from && /^(v|zg|x|d|p)/.test(last.pos));
