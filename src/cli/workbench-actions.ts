@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { formatCheckHtml } from '../check/html.js';
 import { compileCues, createChecker } from '../check/index.js';
 import type { Article } from '../core/article.js';
-import type { SealedClaim } from '../core/claim.js';
 import type { Message } from '../core/message.js';
 import type { ReadArticle } from '../core/reading.js';
 import type { Source } from '../core/source.js';
@@ -25,10 +24,9 @@ import { readClaimSet } from './claim-set.js';
 import { formatExplanation } from './explain.js';
 import type { ReadingOptions } from './options.js';
 import { addRun, pageRun, readAgain } from './report.js';
-import { formatImpactPage } from './rules/impact-page.js';
-import { inSentences } from './rules/impact-sentences.js';
 import { readerOf } from './rules/test.js';
 import { exampleOf, judgementSchema, Sheet, saveGold, taskFormats, taskOf } from './workbench-corrections.js';
+import { SlicedImpact } from './workbench-impact.js';
 import { queueActions } from './workbench-queue.js';
 
 /** What the workbench works with. */
@@ -85,6 +83,8 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
   const { options, shelf, assets } = bench;
   let current = { setup: first, sources: readRuleSources(options.rules), memory: new ImpactMemory() };
   const ownFolder = options.rules.at(-1) ?? null;
+  /** The edit whose impact is not whole yet. */
+  let going: { readonly file: z.infer<typeof ruleFile>; readonly impact: SlicedImpact } | null = null;
 
   const ingest = (input: z.infer<typeof pasted>): Article => {
     const source: Source = {
@@ -153,6 +153,7 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
     const { setup } = await tried(file);
     writeWholeFile(file.path, file.text);
     current = { setup, sources: readRuleSources(options.rules), memory: new ImpactMemory() };
+    going = null;
   };
 
   return {
@@ -228,32 +229,15 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
     },
     impact: async (input) => {
       const file = ruleFile.parse(input);
-      const { setup } = await tried(file);
-      const articles = await bench.corpus();
-      const started = performance.now();
-      const side = ({ parts, pipeline }: Setup) => ({ rulebook: parts.rulebook, pipeline });
-      const impact = createImpact(side(current.setup), side(setup), current.memory);
-      const claims: { readonly before: SealedClaim[]; readonly after: SealedClaim[] } = {
-        before: [],
-        after: [],
-      };
-      let read = 0;
-      for (const article of articles) {
-        const found = impact.compare(article);
-        if (found === null) continue;
-        read += 1;
-        claims.before.push(...found.before);
-        claims.after.push(...found.after);
+      if (going === null || going.file.path !== file.path || going.file.text !== file.text) {
+        const { setup } = await tried(file);
+        const side = ({ parts, pipeline }: Setup) => ({ rulebook: parts.rulebook, pipeline });
+        const impact = createImpact(side(current.setup), side(setup), current.memory);
+        going = { file, impact: new SlicedImpact(impact, await bench.corpus()) };
       }
-      const diff = diffClaims(claims.before, claims.after);
-      const context = { rules: impact.changed, against: 'the saved rules', read, articles: articles.length };
-      return {
-        page: shelf.keep(formatImpactPage(diff, context)),
-        differences: inSentences(diff).differences.length,
-        read,
-        articles: articles.length,
-        milliseconds: performance.now() - started,
-      };
+      const soFar = going.impact.goOn(shelf);
+      if (soFar.done === soFar.articles) going = null;
+      return soFar;
     },
     saveRule: async (input) => {
       await save(ruleFile.parse(input));

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Text } from '../kit/text.js';
 import { ask } from './api.js';
 import { Editor, type Fault } from './editor.js';
@@ -30,8 +30,15 @@ interface ImpactAnswer {
   readonly page: string;
   readonly differences: number;
   readonly read: number;
+  /** Articles that were looked at so far. */
+  readonly done: number;
   readonly articles: number;
   readonly milliseconds: number;
+}
+
+interface File {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** How long to wait after a key before the file is tried, in milliseconds. */
@@ -40,7 +47,7 @@ const pause = 300;
 /** Write a rule: faults, examples and the corpus answer while typing. */
 export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
   const [listed, setListed] = useState<Listed>({ folder: null, files: [], fields: [] });
-  const [open, setOpen] = useState<{ readonly path: string; readonly text: string } | null>(null);
+  const [open, setOpen] = useState<File | null>(null);
   const [text, setText] = useState('');
   const [name, setName] = useState('');
   const tried = useTask<Tried>();
@@ -62,6 +69,19 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
   };
   const { run } = tried;
   const { run: runImpact } = impact;
+  const asked = useRef<File | null>(null);
+  const askImpact = useCallback(
+    (file: File): void => {
+      asked.current = file;
+      runImpact(() => ask('impact', file));
+    },
+    [runImpact],
+  );
+  // An impact comes in slices; the next one is asked for while the one before is looked at.
+  const { value: soFar } = impact;
+  useEffect(() => {
+    if (soFar !== null && soFar.done < soFar.articles && asked.current !== null) askImpact(asked.current);
+  }, [soFar, askImpact]);
   useEffect(() => {
     if (open === null) return;
     const file = { path: open.path, text };
@@ -70,12 +90,12 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
       run(async () => {
         const answer = await ask<Tried>('tryRule', file);
         const isWhole = answer.faults.every(({ severity }) => severity !== 'error');
-        if (isLive && isChanged && isWhole) runImpact(() => ask('impact', file));
+        if (isLive && isChanged && isWhole) askImpact(file);
         return answer;
       });
     const timer = setTimeout(tryIt, pause);
     return () => clearTimeout(timer);
-  }, [open, text, isLive, run, runImpact]);
+  }, [open, text, isLive, run, askImpact]);
   const isOwn = open !== null && listed.folder !== null && open.path.startsWith(`${listed.folder}/`);
   return (
     <div class="pane rules">
@@ -130,11 +150,7 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
               onChange={setText}
             />
             <div class="buttons">
-              <button
-                type="button"
-                class="primary"
-                onClick={() => impact.run(() => ask('impact', { path: open.path, text }))}
-              >
+              <button type="button" class="primary" onClick={() => askImpact({ path: open.path, text })}>
                 {words.impact}
               </button>
               <label>
@@ -159,8 +175,8 @@ export function RulesPane({ words }: { readonly words: Words }): JSX.Element {
             <TaskLine
               task={impact}
               words={words}
-              say={({ differences, read, articles, milliseconds }) =>
-                words.impactDone(differences, read, articles, milliseconds)
+              say={({ differences, read, done, articles, milliseconds }) =>
+                words.impactDone(differences, read, done, articles, milliseconds)
               }
             />
             <TaskLine task={tried} words={words} say={() => ''} />

@@ -78,8 +78,8 @@ export const words = {
     saved: 'Saved.',
     impact: 'Try on the corpus',
     live: 'and while typing',
-    impactDone: (n: number, read: number, all: number, ms: number) =>
-      `${n} differences; ${read} of ${all} articles read again, ${Math.round(ms)} ms`,
+    impactDone: (n: number, read: number, done: number, all: number, ms: number) =>
+      `${n} differences; ${read} of ${done} articles read again, ${Math.round(ms)} ms${done < all ? `; ${all - done} articles to come` : ''}`,
     examples: 'Examples',
     noExamples: 'No examples yet: a rule needs some that match and one that stays silent.',
     faults: 'Faults',
@@ -172,8 +172,8 @@ export const words = {
     saved: '已保存。',
     impact: '在语料上试',
     live: '边写边试',
-    impactDone: (n: number, read: number, all: number, ms: number) =>
-      `${n} 处不同；重读 ${read} / ${all} 篇，${Math.round(ms)} 毫秒`,
+    impactDone: (n: number, read: number, done: number, all: number, ms: number) =>
+      `${n} 处不同；重读 ${read} / ${done} 篇，${Math.round(ms)} 毫秒${done < all ? `；还有 ${all - done} 篇` : ''}`,
     examples: '例句',
     noExamples: '还没有例句：一条规则要有命中的，也要有一句不该命中的。',
     faults: '错误',
