@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Article } from '../core/article.js';
 import { type Claim, claimSchemaId, type SealedClaim } from '../core/claim.js';
+import { contextOf } from '../core/context.js';
 import type { Unit } from '../core/mention.js';
 import { indexMap } from '../core/offset-map.js';
 import type { ReadArticle } from '../core/reading.js';
@@ -16,6 +17,7 @@ import {
 import { readIfThere, writeNewFile, writeWholeFile } from '../io/rules.js';
 import { toArticle } from '../library.js';
 import type { Pipeline } from '../pipeline.js';
+import { outermost } from '../rulebook/examples.js';
 import type { ClaimExample } from '../rulebook/schema.js';
 import { type ClaimFormat, textFormats } from '../store/formats.js';
 import { ActionError } from '../workbench/index.js';
@@ -83,10 +85,11 @@ export class Sheet {
 
   /** A claim about the number in the selected words, for a person to fill in; the sentence proves it. */
   missed([start, end]: readonly [number, number]): Claim {
-    const numbers = this.#pipeline
-      .mentions(this.article)
-      .mentions.filter(({ span, quantity }) => quantity !== null && span[0] < end && span[1] > start)
-      .filter(({ span }, at, all) => at === 0 || span[0] >= (all[at - 1]?.span[1] ?? 0));
+    const numbers = outermost(
+      this.#pipeline
+        .mentions(this.article)
+        .mentions.filter(({ span, quantity }) => quantity !== null && span[0] < end && span[1] > start),
+    );
     const [number] = numbers;
     if (number?.quantity === undefined || number.quantity === null || numbers.length > 1) {
       throw new ActionError(
@@ -117,7 +120,7 @@ export class Sheet {
       attribution: null,
       modality: 'asserted',
       polarity: 'affirmative',
-      evidence: { quote: text.slice(...quote), span: quote, sentence, prefix: '', suffix: '' },
+      evidence: { quote: text.slice(...quote), span: quote, sentence, ...contextOf(text, quote) },
       foundBy: ['person'],
       flags: [],
     };

@@ -124,7 +124,8 @@ function foundIn({ mentions, claims }: Findings, { about, expected }: RuleExampl
   return [...outer.map(mentionAsFound), ...(expected.length === 0 ? claims.map(claimAsFound) : [])];
 }
 
-function outermost(mentions: readonly FoundMention[]): readonly FoundMention[] {
+/** The mentions that stand in no other: those of an article in its order, outer ones before those inside them. */
+export function outermost<T extends Pick<FoundMention, 'span'>>(mentions: readonly T[]): readonly T[] {
   let end = -1;
   return mentions.filter(({ span }) => {
     if (span[0] < end) return false;

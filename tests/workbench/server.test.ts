@@ -261,6 +261,13 @@ describe('corrections', () => {
     expect(await ask('missed', { article: pasted, words: [0, 2] })).toMatchObject({ status: 422 });
   });
 
+  test('a range is one number, whatever stands inside it', async () => {
+    const text = '据悉,甲乙丙25万吨至32万吨。';
+    const words = [text.indexOf('25'), text.indexOf('。')];
+    const { answer } = await ask('missed', { article: { ...article, text }, words });
+    expect(answer['claim']).toMatchObject({ quantity: { lower: '250000', upper: '320000' } });
+  });
+
   test.each([
     ['labelstudio', 'claims.labelstudio.json'],
     ['doccano', 'claims.doccano.jsonl'],
