@@ -9,7 +9,7 @@ import type { Source } from '../core/source.js';
 import { formatDiffHtml } from '../diff/html.js';
 import { diffClaims } from '../diff/index.js';
 import { createImpact, ImpactMemory } from '../impact.js';
-import { readRuleFiles, writeWholeFile } from '../io/rules.js';
+import { writeWholeFile } from '../io/rules.js';
 import { listRuns } from '../io/run-record.js';
 import { assemblePipeline, readRuleSources, type Setup } from '../open.js';
 import { articlePage, buildReport, type PageAssets } from '../report/index.js';
@@ -241,7 +241,7 @@ export function workbenchActions(bench: Bench, first: Setup): Actions {
     },
     saveRule: async (input) => {
       await save(ruleFile.parse(input));
-      return { saved: readRuleFiles(ownFolder ?? '', ownFolder ?? '').value.map(({ path }) => path) };
+      return { saved: current.sources.map(({ path }) => path).filter((path) => isBelow(path, ownFolder)) };
     },
     missed: async (input) => {
       const { article, words } = missedWords.parse(input);
